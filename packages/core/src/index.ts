@@ -1,0 +1,2 @@
+export { InputError } from './errors.js';
+export type { Population, ToyModel } from './model.js';

@@ -1,0 +1,1 @@
+export type { CellError, CellParameters, CellRecord, CellResult, CellStatus, TrainMethod } from './record.js';

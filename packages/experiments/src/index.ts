@@ -1,0 +1,1 @@
+export type { Cell, CellContent, Training } from './cell.js';
