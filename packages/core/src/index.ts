@@ -4,3 +4,9 @@ export { MAX_ANGLE, cos, exp, expm1, log, log1p, sin, sincosInto } from './numer
 export { linspace } from './numerics/linspace.js';
 export { logspace } from './numerics/logspace.js';
 export { philox4x32Into } from './numerics/philox.js';
+export { populationLoss } from './relu/evaluate-loss.js';
+export type { LossEvaluation, LossOptions } from './relu/evaluate-loss.js';
+export { PopulationLoss } from './relu/population-loss.js';
+export type { GradientOutput } from './relu/population-loss.js';
+export { planFor, refineForGradient } from './relu/series-plan.js';
+export type { SeriesPlan } from './relu/series-plan.js';
