@@ -10,3 +10,5 @@ export { PopulationLoss } from './relu/population-loss.js';
 export type { GradientOutput } from './relu/population-loss.js';
 export { planFor, refineForGradient } from './relu/series-plan.js';
 export type { SeriesPlan } from './relu/series-plan.js';
+export { RandomStream, checkWord, seedWords, uniformFromWords } from './numerics/streams.js';
+export type { Seed } from './numerics/streams.js';

@@ -6,14 +6,12 @@ const W1 = 0xbb67ae85;
 const ROUNDS = 10;
 
 /**
- * High word of the 64-bit product of two unsigned 32-bit integers; the low word is Math.imul.
+ * High word of the 64-bit product of two unsigned 32-bit integers, given its low word Math.imul(a, b) >>> 0.
  *
- * b is cut into halves, so that each partial product is below 2⁴⁸ and exact in a double.
+ * a · b − low is a multiple of 2³², and two roundings move it by less than 2¹²: the nearest integer after division is exact.
  */
-function multiplyHigh(a: number, b: number): number {
-  const low = a * (b & 0xffff);
-  const high = a * (b >>> 16) + Math.floor(low / 65536);
-  return Math.floor(high / 65536);
+function highWord(a: number, b: number, low: number): number {
+  return ((a * b - low) * 2.3283064365386963e-10 + 0.5) >>> 0;
 }
 
 /**
@@ -33,14 +31,14 @@ export function philox4x32Into(out: Uint32Array, c0: number, c1: number, c2: num
   let key0 = k0 >>> 0;
   let key1 = k1 >>> 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const high0 = multiplyHigh(M0, x0);
-    const low0 = Math.imul(M0, x0);
-    const high1 = multiplyHigh(M1, x2);
-    const low1 = Math.imul(M1, x2);
+    const low0 = Math.imul(M0, x0) >>> 0;
+    const high0 = highWord(M0, x0, low0);
+    const low1 = Math.imul(M1, x2) >>> 0;
+    const high1 = highWord(M1, x2, low1);
     x0 = (high1 ^ x1 ^ key0) >>> 0;
-    x1 = low1 >>> 0;
+    x1 = low1;
     x2 = (high0 ^ x3 ^ key1) >>> 0;
-    x3 = low0 >>> 0;
+    x3 = low0;
     key0 = (key0 + W0) >>> 0;
     key1 = (key1 + W1) >>> 0;
   }
