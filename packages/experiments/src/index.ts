@@ -1,1 +1,22 @@
 export type { Cell, CellContent, Training } from './cell.js';
+
+// Specs
+export { applyOverrides, applySeed } from './spec/overrides.js';
+export { parseSpec } from './spec/parse-spec.js';
+export type { ResolvedSpec, ResolvedTrain, ScalarOrAxis } from './spec/parse-spec.js';
+export { FIGURE_NAMES, SPEC_FORMAT, specJsonSchema } from './spec/spec-schema.js';
+export type { FigureName, SpecInput } from './spec/spec-schema.js';
+export { didYouMean } from './spec/suggest.js';
+
+// Plans and cells
+export { cellId, cellOf, cellSeed } from './plan/cell-identity.js';
+export { canonicalJson } from './plan/canonical-json.js';
+export { NUMERICS_VERSION } from './plan/numerics-version.js';
+export { planSpec } from './plan/plan-spec.js';
+export type { Plan } from './plan/plan-spec.js';
+export type { GridAxis } from './plan/grid.js';
+export type { AxisValue } from './plan/quantities.js';
+
+// Presets
+export { findPreset, PRESETS } from './presets/presets.js';
+export type { Preset } from './presets/preset.js';
