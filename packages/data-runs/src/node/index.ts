@@ -1,1 +1,10 @@
-export {};
+export { RunFolder, type Recovery } from './run-folder.js';
+export { readManifest, readRun, type RunSnapshot } from './run-snapshot.js';
+export { runPaths } from './run-paths.js';
+export { readJournal, type JournalContent } from './journal-reader.js';
+export { readRecords } from './journal-records.js';
+export { JournalWriter } from './journal-writer.js';
+export type { JournalPlace } from './journal-index.js';
+export { writeFileAtomically } from './atomic-file.js';
+export { acquireLock, type FolderLock, type LockHolder } from './lock.js';
+export { StoreCorruptError, StoreIncompatibleError, StoreLockedError, StoreWriteError } from './store-errors.js';

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { crc32c } from './crc32c.js';
+
+/** Checksum of bytes given as the code units of a text, by the definition: one bit at a time. */
+function bitwise(bytes: Uint8Array): number {
+  let crc = 0xffff_ffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+  }
+  return (crc ^ 0xffff_ffff) >>> 0;
+}
+
+describe('crc32c', () => {
+  it('returns the check value of the catalogue and the vectors of RFC 3720 that are UTF-8', () => {
+    expect(crc32c('123456789')).toBe(0xe3069283);
+    expect(crc32c('\0'.repeat(32))).toBe(0x8a9136aa);
+    expect(crc32c(String.fromCharCode(...Array.from({ length: 32 }, (_, i) => i)))).toBe(0x46dd794e);
+    expect(crc32c(String.fromCharCode(...Array.from({ length: 32 }, (_, i) => 31 - i)))).toBe(0x113fdb5c);
+    expect(crc32c('')).toBe(0);
+  });
+
+  it.each(['é', '\u07ff', '\u0800', '≤ ±∞', '\uffff', '😀', 'a𝔸b', '\u{10ffff}', '\ud800', 'x\udc00y', '\ud83d'])('covers the UTF-8 bytes of %j', (text) => {
+    expect(crc32c(text)).toBe(bitwise(Buffer.from(text, 'utf8')));
+  });
+
+  it('takes a part of a text', () => {
+    expect(crc32c('ab123456789cd', 2, 11)).toBe(0xe3069283);
+  });
+});

@@ -1,0 +1,132 @@
+/**
+ * @file manifest.json: what a run is, what computed it, and when. Every value is passed in; nothing here reads a clock.
+ */
+import { z } from 'zod';
+import { DataFormatError } from './errors.js';
+import { firstIssue } from './schema-issue.js';
+
+export const manifestFormat = 'tegum-manifest@1';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** One process's work on a run. Times are ISO 8601, UTC. */
+export interface Invocation {
+  readonly startedAt: string;
+  /** null while it runs, and for ever if the process was killed. */
+  readonly finishedAt: string | null;
+  readonly threads: number;
+  readonly outcome: 'running' | 'finished' | 'interrupted' | 'failed';
+  /** Records this invocation added, whatever their status. */
+  readonly cellsDone: number;
+  /** How many of those have status `failed`. */
+  readonly cellsFailed: number;
+}
+
+export interface RunManifest {
+  readonly format: typeof manifestFormat;
+  readonly name: string;
+  /** The resolved spec: nothing left to any version's defaults. */
+  readonly spec: JsonValue;
+  /** Lower-case hex. Two runs with the same digest have the same cells in the same order. */
+  readonly planDigest: string;
+  readonly cellCount: number;
+  readonly versions: {
+    readonly numerics: string;
+    /** Package name → version. */
+    readonly packages: Readonly<Record<string, string>>;
+  };
+  /** null outside a repository. */
+  readonly gitCommit: string | null;
+  readonly node: string;
+  readonly v8: string;
+  readonly cpu: { readonly model: string; readonly cores: number };
+  readonly createdAt: string;
+  /** Oldest first. */
+  readonly invocations: readonly Invocation[];
+}
+
+const count = z.int().nonnegative();
+const instant = z.iso.datetime();
+
+const jsonValueSchema: z.ZodType<JsonValue> = z.json();
+
+export const runManifestSchema = z.strictObject({
+  format: z.literal(manifestFormat),
+  name: z.string().min(1),
+  spec: jsonValueSchema,
+  planDigest: z.string().regex(/^[0-9a-f]{16,128}$/, 'expected lower-case hex digits'),
+  cellCount: count,
+  versions: z.strictObject({ numerics: z.string().min(1), packages: z.record(z.string(), z.string()) }),
+  gitCommit: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/, 'expected lower-case hex digits')
+    .nullable(),
+  node: z.string(),
+  v8: z.string(),
+  cpu: z.strictObject({ model: z.string(), cores: count }),
+  createdAt: instant,
+  invocations: z.array(
+    z.strictObject({
+      startedAt: instant,
+      finishedAt: instant.nullable(),
+      threads: z.int().positive(),
+      outcome: z.enum(['running', 'finished', 'interrupted', 'failed']),
+      cellsDone: count,
+      cellsFailed: count,
+    }),
+  ),
+}) satisfies z.ZodType<RunManifest>;
+
+/** @throws {DataFormatError} if the manifest does not fit its schema. */
+export function encodeManifest(manifest: RunManifest): string {
+  return `${JSON.stringify(checked(manifest, 'manifest'), null, 2)}\n`;
+}
+
+/**
+ * @param where - The file's name, for messages.
+ * @throws {DataFormatError} if the text is not a manifest of this format.
+ */
+export function decodeManifest(text: string, where = 'manifest.json'): RunManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new DataFormatError(where, 'JSON', cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  return checked(value, where);
+}
+
+/** The manifest with a new running invocation. Older ones still `running` were killed: they become `interrupted`. */
+export function beginInvocation(manifest: RunManifest, startedAt: string, threads: number): RunManifest {
+  const earlier = manifest.invocations.map((invocation) =>
+    invocation.outcome === 'running' ? { ...invocation, outcome: 'interrupted' as const } : invocation,
+  );
+  const started: Invocation = { startedAt, finishedAt: null, threads, outcome: 'running', cellsDone: 0, cellsFailed: 0 };
+  return { ...manifest, invocations: [...earlier, started] };
+}
+
+/** The manifest with its last invocation ended. */
+export function endInvocation(
+  manifest: RunManifest,
+  end: Pick<Invocation, 'outcome' | 'cellsDone' | 'cellsFailed'> & { readonly finishedAt: string },
+): RunManifest {
+  return {
+    ...manifest,
+    invocations: manifest.invocations.map((invocation, index, all) =>
+      index === all.length - 1 ? { ...invocation, ...end } : invocation,
+    ),
+  };
+}
+
+function checked(value: unknown, where: string): RunManifest {
+  const parsed = runManifestSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, message } = firstIssue(parsed.error);
+  throw new DataFormatError(where, `a valid ${path === '' ? 'manifest' : path}`, message);
+}

@@ -1,0 +1,130 @@
+/**
+ * @file Reading a journal from its first byte to its last.
+ *
+ * A crash can cut the last line short, since lines are only acknowledged once synced; such a tail is reported, not an
+ * error. Anything else that is not as written is damage.
+ */
+import { isUtf8 } from 'node:buffer';
+import { open } from 'node:fs/promises';
+import { DataFormatError } from '../errors.js';
+import { decodeJournalLine, lineStart, type JournalEntry, type JournalHeader, type JournalResult } from '../journal-line.js';
+import { meetingOf, type JournalPlace } from './journal-index.js';
+import { StoreCorruptError } from './store-errors.js';
+
+export interface JournalContent {
+  /** null when the file is empty or torn within its first line. */
+  readonly header: JournalHeader | null;
+  /** The record that counts of every cell, in order of first appearance. */
+  readonly places: Map<string, JournalPlace>;
+  /** Lines with results, those that count and those that do not. */
+  readonly results: number;
+  /** Results that repeated an earlier one exactly, or failed where an earlier one had not. */
+  readonly duplicates: number;
+  /** Sum of the computing times of all results. */
+  readonly computeMs: number;
+  /** Bytes up to the end of the last good line. */
+  readonly validBytes: number;
+  /** Bytes of the torn last line; 0 when the file ends as it should. */
+  readonly tornBytes: number;
+}
+
+const chunkBytes = 1 << 20;
+/** A line of a million weights takes 25 MB; beyond this it is no line of ours. */
+const maxLineBytes = 256 << 20;
+
+/**
+ * Reads and checks every line, keeping a place a cell and no text.
+ *
+ * Cost       one pass; about 10 µs a line of a small model
+ *
+ * @param onResult - Called for each result in file order, before it is known whether a later one counts instead.
+ * @throws {StoreCorruptError} for a bad line that is not the last, or two different answers for a cell.
+ */
+export async function readJournal(path: string, onResult: (result: JournalResult) => void = () => undefined): Promise<JournalContent> {
+  const places = new Map<string, JournalPlace>();
+  let header = null as JournalHeader | null;
+  let results = 0;
+  let duplicates = 0;
+  let computeMs = 0;
+  let lineNumber = 0;
+  let validBytes = 0;
+  let badLine = null as { readonly error: unknown; readonly bytes: number } | null;
+
+  const takeLine = (bytes: Buffer): void => {
+    if (badLine !== null) throw new StoreCorruptError(path, lineNumber, validBytes, badLine.error);
+    lineNumber += 1;
+    const offset = validBytes;
+    let entry: JournalEntry;
+    try {
+      entry = decodeBytes(bytes, lineNumber);
+    } catch (error) {
+      if (holdsTwoLines(bytes)) throw new StoreCorruptError(path, lineNumber, offset, error);
+      badLine = { error, bytes: bytes.length + 1 };
+      return;
+    }
+    if (entry.kind === 'header') header = entry.header;
+    else takeResult(entry, offset, bytes.length);
+    validBytes += bytes.length + 1;
+  };
+
+  const takeResult = ({ result, recordDigest }: Extract<JournalEntry, { kind: 'result' }>, offset: number, length: number): void => {
+    const { cell, status } = result.record;
+    const place: JournalPlace = { offset, length, status, digest: recordDigest };
+    const earlier = places.get(cell);
+    const meeting = earlier === undefined ? 'supersedes' : meetingOf(earlier, place);
+    if (meeting === 'conflict') {
+      throw new StoreCorruptError(path, lineNumber, offset, `expected the record of cell ${cell} as at byte ${earlier?.offset}, got another`);
+    }
+    if (meeting === 'supersedes') places.set(cell, place);
+    else duplicates += 1;
+    results += 1;
+    computeMs += result.timing.milliseconds;
+    onResult(result);
+  };
+
+  const rest = await forEachLine(path, takeLine);
+  if (badLine !== null && rest.length > 0) throw new StoreCorruptError(path, lineNumber, validBytes, badLine.error);
+  if (holdsTwoLines(rest)) throw new StoreCorruptError(path, lineNumber + 1, validBytes, 'expected a line end between two lines, got none');
+  const tornBytes = badLine === null ? rest.length : badLine.bytes;
+  return { header, places, results, duplicates, computeMs, validBytes, tornBytes };
+}
+
+/** What a crash leaves is the beginning of one line. Two beginnings mean that a line end was damaged. */
+function holdsTwoLines(bytes: Buffer): boolean {
+  return bytes.indexOf(lineStart, 1) >= 0;
+}
+
+function decodeBytes(bytes: Buffer, lineNumber: number): JournalEntry {
+  if (!isUtf8(bytes)) throw new DataFormatError('journal', 'UTF-8 text', 'other bytes');
+  const entry = decodeJournalLine(bytes.toString('utf8'), 'journal');
+  const expected = lineNumber === 1 ? 'header' : 'result';
+  if (entry.kind !== expected) throw new DataFormatError('journal', `a ${expected}`, `a ${entry.kind}`);
+  return entry;
+}
+
+/** Calls with every line that has a line end; returns what comes after the last one. */
+async function forEachLine(path: string, take: (line: Buffer) => void): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(chunkBytes);
+    let carry: Buffer[] = [];
+    let carryBytes = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, chunkBytes, null);
+      if (bytesRead === 0) return Buffer.concat(carry);
+      const read = chunk.subarray(0, bytesRead);
+      let start = 0;
+      for (let end = read.indexOf(0x0a); end >= 0; end = read.indexOf(0x0a, start)) {
+        const piece = read.subarray(start, end);
+        take(carryBytes === 0 ? piece : Buffer.concat([...carry, piece]));
+        carry = [];
+        carryBytes = 0;
+        start = end + 1;
+      }
+      if (start < bytesRead && carryBytes <= maxLineBytes) carry.push(Buffer.from(read.subarray(start)));
+      carryBytes += bytesRead - start;
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { open } from 'node:fs/promises';
+import { decodeJournalLine } from '../journal-line.js';
+import type { CellRecord } from '../record.js';
+import type { JournalPlace } from './journal-index.js';
+import { StoreCorruptError } from './store-errors.js';
+
+/** Neighbours in the plan were mostly computed together, so one read serves many records. */
+const windowBytes = 1 << 20;
+
+/**
+ * The records at some places of a journal, in the order of the places, one at a time in memory.
+ *
+ * @throws {StoreCorruptError} if a line is not as it was when its place was noted.
+ */
+export async function* readRecords(path: string, places: Iterable<JournalPlace>): AsyncGenerator<CellRecord, void, undefined> {
+  const file = await open(path, 'r');
+  try {
+    let window = Buffer.alloc(0);
+    let windowStart = 0;
+    for (const { offset, length } of places) {
+      if (offset < windowStart || offset + length > windowStart + window.length) {
+        window = Buffer.allocUnsafe(Math.max(windowBytes, length));
+        const { bytesRead } = await file.read(window, 0, window.length, offset);
+        window = window.subarray(0, bytesRead);
+        windowStart = offset;
+      }
+      const line = window.toString('utf8', offset - windowStart, offset - windowStart + length);
+      yield decodeRecord(path, offset, line);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function decodeRecord(path: string, offset: number, line: string): CellRecord {
+  try {
+    const entry = decodeJournalLine(line, 'journal');
+    if (entry.kind === 'result') return entry.result.record;
+  } catch (cause) {
+    throw new StoreCorruptError(path, null, offset, cause);
+  }
+  throw new StoreCorruptError(path, null, offset, 'expected a result, got the header');
+}

@@ -1,0 +1,203 @@
+/**
+ * @file A run on the disk: manifest.json, journal.jsonl (the truth), results.parquet, figures/ and a lock.
+ *
+ * The manifest and the table are replaced whole or not at all; the journal only grows. So a run can be read at any moment,
+ * also while it is written and after its writer was killed.
+ */
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '@tegum/core';
+import { encodeJournalResult, journalFormat, type JournalResult } from '../journal-line.js';
+import { encodeManifest, type RunManifest } from '../manifest.js';
+import { ParquetEncoder } from '../parquet-encode.js';
+import type { CellRecord } from '../record.js';
+import { writeFileAtomically } from './atomic-file.js';
+import { meetingOf, type JournalPlace } from './journal-index.js';
+import type { JournalContent } from './journal-reader.js';
+import { readRecords } from './journal-records.js';
+import { JournalWriter } from './journal-writer.js';
+import { acquireLock, type FolderLock, type LockHolder } from './lock.js';
+import { accessing, holdsRun, runPaths } from './run-paths.js';
+import { placesOf, readManifest, readRunJournal } from './run-snapshot.js';
+import { StoreCorruptError, StoreIncompatibleError } from './store-errors.js';
+
+/** What opening found to put right; worth a line to the user. */
+export interface Recovery {
+  /** The folder held no run. */
+  readonly created: boolean;
+  /** Bytes of a torn last journal line that were cut off; its cell is computed again. */
+  readonly tornBytes: number;
+  /** The dead process whose lock was taken over. */
+  readonly tookOver: LockHolder | null;
+}
+
+/** A run opened for writing; the lock is held until `close`. */
+export class RunFolder {
+  readonly path: string;
+  readonly recovery: Recovery;
+  #manifest: RunManifest;
+  readonly #places: Map<string, JournalPlace>;
+  readonly #journal: JournalWriter;
+  readonly #lock: FolderLock;
+
+  private constructor(path: string, manifest: RunManifest, content: JournalContent, journal: JournalWriter, lock: FolderLock, recovery: Recovery) {
+    this.path = path;
+    this.recovery = recovery;
+    this.#manifest = manifest;
+    this.#places = content.places;
+    this.#journal = journal;
+    this.#lock = lock;
+  }
+
+  /**
+   * Opens the run of `manifest` in a folder, making folder and run where they are not.
+   *
+   * A run that is there keeps its own manifest, but must be of the same plan and numerics. A torn journal tail is cut off.
+   *
+   * @throws {InputError} if the folder holds other things, or cannot be written.
+   * @throws {StoreIncompatibleError} if it holds the run of another plan or of other numerics.
+   * @throws {StoreLockedError} if another process has it open for writing.
+   * @throws {StoreCorruptError} if the journal is damaged.
+   * @throws {DataFormatError} if the manifest is damaged.
+   */
+  static async open(path: string, manifest: RunManifest): Promise<RunFolder> {
+    await accessing(path, () => mkdir(path, { recursive: true }));
+    if (!(await holdsRun(path))) await refuseForeign(path);
+    const paths = runPaths(path);
+    const lock = await accessing(path, () => acquireLock(paths.lock));
+    try {
+      const created = !(await holdsRun(path));
+      if (created) await accessing(path, () => writeFileAtomically(paths.manifest, [encodeManifest(manifest)]));
+      const stored = created ? manifest : await readManifest(path);
+      checkCompatible(paths.manifest, manifest, stored);
+
+      const content = await readRunJournal(path, stored);
+      const header = { format: journalFormat, planDigest: stored.planDigest, numerics: stored.versions.numerics } as const;
+      const journal = await accessing(path, () => JournalWriter.open(paths.journal, header, content.validBytes));
+      return new RunFolder(path, stored, content, journal, lock, { created, tornBytes: content.tornBytes, tookOver: lock.tookOver });
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  get manifest(): RunManifest {
+    return this.#manifest;
+  }
+
+  /** Every cell that has a record, with its status and place; those being written are among them. */
+  get places(): ReadonlyMap<string, JournalPlace> {
+    return this.#places;
+  }
+
+  /**
+   * Stores results; resolves once they are on the disk. What repeats a stored record, or failed where one did not, is
+   * not written.
+   *
+   * @throws {StoreCorruptError} if a cell that is not `failed` already has another record: determinism is broken.
+   * @throws {StoreWriteError} when writing failed, now or earlier.
+   * @throws {DataFormatError} for a record that does not fit its schema. In each case none of the batch is stored.
+   */
+  async append(results: readonly JournalResult[]): Promise<void> {
+    const lines: string[] = [];
+    const added = new Map<string, JournalPlace>();
+    let offset = this.#journal.size;
+    for (const result of results) {
+      const { cell, status } = result.record;
+      const { line, recordDigest } = encodeJournalResult(result);
+      const place = { offset, length: Buffer.byteLength(line), status, digest: recordDigest };
+      const earlier = added.get(cell) ?? this.#places.get(cell);
+      const meeting = earlier === undefined ? 'supersedes' : meetingOf(earlier, place);
+      if (meeting === 'conflict') {
+        const other = `expected the record of cell ${cell} as at byte ${earlier?.offset}, got another`;
+        throw new StoreCorruptError(runPaths(this.path).journal, null, offset, other);
+      }
+      if (meeting !== 'supersedes') continue;
+      added.set(cell, place);
+      lines.push(line);
+      offset += place.length + 1;
+    }
+    const stored = this.#journal.append(lines);
+    for (const [cell, place] of added) this.#places.set(cell, place);
+    await stored;
+  }
+
+  /** Records of the cells given that have one, in the order given; holds one at a time. */
+  async *records(cells: Iterable<string>): AsyncGenerator<CellRecord, void, undefined> {
+    await this.#journal.settled();
+    yield* readRecords(runPaths(this.path).journal, placesOf(this.#places, cells));
+  }
+
+  /**
+   * Replaces results.parquet by the records of these cells, in this order: pass the plan's cells in plan order, and the
+   * bytes depend on nothing else.
+   *
+   * @returns Rows written: cells without a record have none.
+   */
+  async writeResults(cells: Iterable<string>): Promise<number> {
+    let rows = 0;
+    const records = this.records(cells);
+    await writeFileAtomically(
+      runPaths(this.path).results,
+      (async function* () {
+        const encoder = new ParquetEncoder();
+        for await (const record of records) {
+          rows += 1;
+          const bytes = encoder.add(record);
+          if (bytes !== null) yield bytes;
+        }
+        yield encoder.finish();
+      })(),
+    );
+    return rows;
+  }
+
+  /** Replaces the manifest by a changed one; plan and numerics must stay. */
+  async updateManifest(change: (manifest: RunManifest) => RunManifest): Promise<void> {
+    const { manifest: path } = runPaths(this.path);
+    const changed = change(this.#manifest);
+    checkCompatible(path, changed, this.#manifest);
+    await writeFileAtomically(path, [encodeManifest(changed)]);
+    this.#manifest = changed;
+  }
+
+  /** @param name - Like `phase-diagram.svg`: lower-case letters, digits, dots and dashes, ending in .svg or .png. */
+  async writeFigure(name: string, content: string | Uint8Array): Promise<string> {
+    if (!/^[a-z0-9][a-z0-9.-]*\.(svg|png)$/.test(name)) {
+      throw new InputError('writeFigure', 'a name of lower-case letters, digits, dots and dashes ending in .svg or .png', JSON.stringify(name));
+    }
+    const { figures } = runPaths(this.path);
+    await mkdir(figures, { recursive: true });
+    const path = join(figures, name);
+    await writeFileAtomically(path, [content]);
+    return path;
+  }
+
+  /** Waits for what was appended and gives the lock back. */
+  async close(): Promise<void> {
+    try {
+      await this.#journal.close();
+    } finally {
+      await this.#lock.release();
+    }
+  }
+}
+
+/** A crash while a run was made can leave a lock and a temporary manifest; all else is not ours. */
+async function refuseForeign(path: string): Promise<void> {
+  const names = await accessing(path, () => readdir(path));
+  const foreign = names.filter((name) => !/^(lock(\..*)?|manifest\.json\.tmp)$/.test(name)).sort();
+  // Another process may have made its run since we looked: the lock will tell.
+  if (foreign.length === 0 || foreign.includes('manifest.json')) return;
+  const some = foreign.slice(0, 3).join(', ');
+  throw new InputError(path, 'an empty folder or a run', `a folder with ${some}${foreign.length > 3 ? ', …' : ''}`, 'choose another folder, or empty this one');
+}
+
+function checkCompatible(path: string, expected: RunManifest, stored: RunManifest): void {
+  if (stored.versions.numerics !== expected.versions.numerics) {
+    throw new StoreIncompatibleError(path, `numerics ${expected.versions.numerics}`, stored.versions.numerics);
+  }
+  if (stored.planDigest !== expected.planDigest) {
+    throw new StoreIncompatibleError(path, `plan ${expected.planDigest}`, `plan ${stored.planDigest} (${stored.name})`);
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * @file A run read without locking or repairing it.
+ */
+import { readFile } from 'node:fs/promises';
+import { InputError } from '@tegum/core';
+import type { JournalResult } from '../journal-line.js';
+import { decodeManifest, type RunManifest } from '../manifest.js';
+import type { CellRecord } from '../record.js';
+import type { JournalPlace } from './journal-index.js';
+import { readJournal, type JournalContent } from './journal-reader.js';
+import { readRecords } from './journal-records.js';
+import { accessing, exists, holdsRun, runPaths } from './run-paths.js';
+import { StoreIncompatibleError } from './store-errors.js';
+
+/** A run at one moment; its writer may be at work. */
+export interface RunSnapshot {
+  readonly path: string;
+  readonly manifest: RunManifest;
+  readonly journal: JournalContent;
+  /** Records of the cells given that have one, in the order given. */
+  records(cells: Iterable<string>): AsyncGenerator<CellRecord, void, undefined>;
+}
+
+/**
+ * @param onResult - Called for each result in the journal's order, for timings.
+ * @throws {InputError} if the folder holds no run.
+ * @throws {StoreCorruptError} if the journal is damaged.
+ * @throws {DataFormatError} if the manifest is damaged.
+ */
+export async function readRun(path: string, onResult?: (result: JournalResult) => void): Promise<RunSnapshot> {
+  const manifest = await readManifest(path);
+  const journal = await readRunJournal(path, manifest, onResult);
+  return { path, manifest, journal, records: (cells) => readRecords(runPaths(path).journal, placesOf(journal.places, cells)) };
+}
+
+/** @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged. */
+export async function readManifest(path: string): Promise<RunManifest> {
+  if (!(await holdsRun(path))) throw new InputError(path, 'a run folder', 'no manifest.json in it', 'give the folder that a run was written to');
+  const { manifest } = runPaths(path);
+  return decodeManifest(await accessing(path, () => readFile(manifest, 'utf8')), manifest);
+}
+
+/**
+ * The journal of a run; empty where a crash came before it was made.
+ *
+ * @throws {StoreIncompatibleError} if the journal is another plan's than the manifest's.
+ */
+export async function readRunJournal(path: string, manifest: RunManifest, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
+  const { journal } = runPaths(path);
+  if (!(await exists(journal))) {
+    return { header: null, places: new Map(), results: 0, duplicates: 0, computeMs: 0, validBytes: 0, tornBytes: 0 };
+  }
+  const content = await readJournal(journal, onResult);
+  if (content.header !== null && content.header.planDigest !== manifest.planDigest) {
+    throw new StoreIncompatibleError(journal, `plan ${manifest.planDigest} as in manifest.json`, `plan ${content.header.planDigest}`);
+  }
+  if (content.header !== null && content.header.numerics !== manifest.versions.numerics) {
+    throw new StoreIncompatibleError(journal, `numerics ${manifest.versions.numerics} as in manifest.json`, content.header.numerics);
+  }
+  return content;
+}
+
+/** The places of those cells that have one, in the order of the cells. */
+export function* placesOf(places: ReadonlyMap<string, JournalPlace>, cells: Iterable<string>): Generator<JournalPlace, void, undefined> {
+  for (const cell of cells) {
+    const place = places.get(cell);
+    if (place !== undefined) yield place;
+  }
+}
