@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { philox4x32Into } from './philox.js';
 
+type Counter = readonly [number, number, number, number];
+
 /** Known answers for philox4x32-10 published with Random123 (examples/kat_vectors): counter, key, result. */
-const KNOWN_ANSWERS = [
+const KNOWN_ANSWERS: readonly (readonly [Counter, readonly [number, number], Counter])[] = [
   [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
@@ -14,7 +16,7 @@ const KNOWN_ANSWERS = [
     [0xa4093822, 0x299f31d0],
     [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
   ],
-] as const;
+];
 
 describe('philox4x32Into', () => {
   it.each(KNOWN_ANSWERS)('gives the published answer for counter %j and key %j', (counter, key, answer) => {
@@ -26,7 +28,7 @@ describe('philox4x32Into', () => {
   it('agrees with 64-bit integer arithmetic on many counters', () => {
     const out = new Uint32Array(4);
     for (let i = 0; i < 200; i++) {
-      const words = [i, Math.imul(i, 0x85ebca6b) >>> 0, Math.imul(i, 0xc2b2ae35) >>> 0, ~i >>> 0] as const;
+      const words: Counter = [i, Math.imul(i, 0x85ebca6b) >>> 0, Math.imul(i, 0xc2b2ae35) >>> 0, ~i >>> 0];
       philox4x32Into(out, ...words, i * 77, 5);
       expect([...out]).toEqual(philoxByBigInt(words, [i * 77, 5]));
     }
