@@ -92,5 +92,6 @@ export function choosePeriod(
       }
     }
   }
-  return { period: Math.max(period, smallest), exponent };
+  // Where nothing moves at all, any period will do.
+  return { period: Math.max(period, smallest) || 1, exponent };
 }

@@ -11,6 +11,11 @@ import { SMALL_ANGLE, smallPsiIm, smallPsiRe, smallSigmaIm, smallSigmaRe, smallT
 
 export const RESEED_INTERVAL = 64;
 
+const TURN = 2 * Math.PI;
+
+/** An angle without its whole turns: after many terms it would leave the domain of sine and cosine. */
+export const withoutTurns = (angle: number): number => angle - TURN * Math.floor(angle / TURN + 0.5);
+
 export class PairTransforms {
   /** ψ(ω_k a_ij), [n, n]; entries of pairs that no MIXED row needs are stale. */
   readonly psiRe: Float64Array;
@@ -56,7 +61,7 @@ export class PairTransforms {
       for (let j = i; j < n; j++) {
         if (kind[i] !== MIXED && kind[j] !== MIXED) continue;
         if (i !== j && (gram[i * n + j] === 0 || (density[i] === 0 && density[j] === 0))) continue;
-        sincosInto(this.sincos, baseFrequency * gram[i * n + j]!);
+        sincosInto(this.sincos, withoutTurns(baseFrequency * gram[i * n + j]!));
         this.stepSine[count] = this.sincos[0]!;
         this.stepCosine[count] = this.sincos[1]!;
         this.pairs[count++] = i * n + j;
@@ -77,7 +82,7 @@ export class PairTransforms {
       let c: number;
       let s: number;
       if (reseed) {
-        sincosInto(this.sincos, theta);
+        sincosInto(this.sincos, withoutTurns(theta));
         s = this.sincos[0]!;
         c = this.sincos[1]!;
       } else {

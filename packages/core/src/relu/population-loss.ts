@@ -15,10 +15,15 @@ import { addManyActiveMoments } from './many-active-moments.js';
 import { Oscillation } from './oscillation.js';
 import { LINEAR, RowTable, SILENT } from './row-table.js';
 import type { SeriesPlan } from './series-plan.js';
+import { TwoActive } from './two-active.js';
 import { gradientTruncation, valueTruncation } from './truncation.js';
 
-/** Room left when a descent outgrows its period, so that it does not outgrow it at every step. */
-const HEADROOM = 1.25;
+/** Up to here the closed form for pairs costs less than the terms of the series it saves. */
+const MOST_FEATURES_WITH_PAIRS = 8;
+/** A descent that outgrows its plan goes on with a period from this ladder, constant while the point moves a little. */
+const WIDENING = 1.25;
+/** A trial point far outside needs no long series to be refused. */
+const MOST_EXTRA_TERMS = 4;
 
 export interface GradientOutput {
   /** ∂L/∂W, [hidden, features] row-major. */
@@ -45,7 +50,12 @@ export class PopulationLoss {
   private readonly table: RowTable;
   private readonly activity: Activity;
   private readonly oscillation: Oscillation;
+  private readonly twoActive: TwoActive;
+  /** Are pairs of active features in closed form too? Costs O(features³), saves most of the terms. */
+  private readonly pairs: boolean;
   private readonly parts: Accumulator;
+  private readonly series = { period: 1, terms: 0 };
+  private capping = 0;
 
   constructor(
     readonly features: number,
@@ -55,21 +65,24 @@ export class PopulationLoss {
   ) {
     this.table = new RowTable(features, hidden, density);
     this.activity = new Activity(this.table);
-    this.oscillation = new Oscillation(this.table, this.activity);
+    this.pairs = features <= MOST_FEATURES_WITH_PAIRS;
+    this.twoActive = new TwoActive(this.table);
+    this.oscillation = new Oscillation(this.table, this.pairs);
     this.parts = createAccumulator(features);
     this.lossPerFeature = new Float64Array(features);
   }
 
   /**
-   * Evaluates at (W, b) with the plan's period and number of terms. A plan that the point has outgrown is widened in
-   * place; with a plan that fits, the gradient is exactly the gradient of the truncated loss.
+   * Evaluates at (W, b) with the plan's period and number of terms. Where the point has outgrown the plan,
+   * a longer period is used; otherwise the gradient is exactly the gradient of the truncated loss.
    */
   evaluate(W: Float64Array, b: Float64Array, plan: SeriesPlan, gradient: GradientOutput | null): number {
-    const { table, activity, parts, importance, features: n } = this;
+    const { table, activity, parts, features: n } = this;
     const wanted = gradient !== null;
     table.update(W, b);
     activity.update();
-    const capping = this.fitPeriod(b, plan);
+    this.fitPeriod(b, plan);
+    const { period, terms } = this.series;
     parts.loss.fill(0);
     parts.magnitude.fill(0);
     if (wanted) {
@@ -82,11 +95,13 @@ export class PopulationLoss {
       else if (table.kind[i] === LINEAR) addLinearRow(table, i, bias, wanted, parts);
       else {
         addFewActive(table, activity, i, bias, wanted, parts);
-        addManyActiveMoments(table, activity, i, bias, plan.period, wanted, parts);
+        if (table.coupledCount[i]! < 2) continue;
+        addManyActiveMoments(table, activity, i, bias, period, wanted, parts);
+        if (this.pairs) this.twoActive.addRow(i, bias, period, wanted, parts);
       }
     }
-    this.oscillation.add(b, plan.period, plan.terms, wanted, parts);
-    this.sum(plan, capping);
+    this.oscillation.add(b, period, terms, wanted, parts);
+    this.sum();
     if (wanted) this.assembleGradient(W, gradient);
     return this.loss;
   }
@@ -95,7 +110,7 @@ export class PopulationLoss {
   gradientErrorBound(W: Float64Array, plan: SeriesPlan): number {
     let squares = 0;
     for (let e = 0; e < W.length; e++) squares += W[e]! * W[e]!;
-    return gradientTruncation(this.table, this.importance, plan.period, plan.terms, Math.sqrt(squares));
+    return gradientTruncation(this.table, this.pairs, this.importance, plan.period, plan.terms, Math.sqrt(squares));
   }
 
   /** Prepares the bounds for (W, b) without evaluating anything; `choose` may call `truncation` and `period` after it. */
@@ -111,7 +126,7 @@ export class PopulationLoss {
 
   /** Of the visited point: a bound on the value's truncation error. */
   truncation(period: number, terms: number): number {
-    return valueTruncation(this.table, this.importance, period, terms);
+    return valueTruncation(this.table, this.pairs, this.importance, period, terms);
   }
 
   /** Of the visited point: the shortest period whose capping error is within `tolerance`. */
@@ -119,18 +134,20 @@ export class PopulationLoss {
     return choosePeriod(this.table, b, this.importance, tolerance);
   }
 
-  private fitPeriod(b: Float64Array, plan: SeriesPlan): number {
-    const capping = cappingError(this.table, b, this.importance, plan.period, plan.exponent);
-    if (capping <= plan.cappingTolerance) return capping;
-    const { period, exponent } = choosePeriod(this.table, b, this.importance, plan.cappingTolerance / 2);
-    const widened = period * HEADROOM;
-    plan.terms = Math.ceil((plan.terms * widened) / plan.period);
-    plan.period = widened;
-    plan.exponent = exponent;
-    return cappingError(this.table, b, this.importance, widened, exponent);
+  /** Sets the period and terms in use: the plan's, or wider ones in steps where the point has outgrown them. */
+  private fitPeriod(b: Float64Array, plan: SeriesPlan): void {
+    const { table, importance, series } = this;
+    series.period = plan.period;
+    series.terms = plan.terms;
+    this.capping = cappingError(table, b, importance, plan.period, plan.exponent);
+    if (this.capping <= plan.cappingTolerance) return;
+    const needed = choosePeriod(table, b, importance, plan.cappingTolerance);
+    while (series.period < needed.period) series.period *= WIDENING;
+    series.terms = Math.ceil(plan.terms * Math.min(series.period / plan.period, MOST_EXTRA_TERMS));
+    this.capping = cappingError(table, b, importance, series.period, needed.exponent);
   }
 
-  private sum(plan: SeriesPlan, capping: number): void {
+  private sum(): void {
     const { parts, importance, lossPerFeature, table, features: n } = this;
     let loss = 0;
     let magnitude = 0;
@@ -142,7 +159,8 @@ export class PopulationLoss {
     this.loss = loss;
     this.errorBound = magnitude * Number.EPSILON * (16 + 2 * n);
     if (table.mixedCount === 0) return;
-    this.errorBound += capping + this.truncation(plan.period, plan.terms) + this.seriesRounding(plan.period);
+    const { period, terms } = this.series;
+    this.errorBound += this.capping + this.truncation(period, terms) + this.seriesRounding(period);
   }
 
   /** Every Φ is a product of up to n factors of size ≤ 1, each from a phase good to about 64 ulp times its density. */

@@ -20,9 +20,9 @@ export class RowTable {
   readonly coupledCount: Int32Array;
   /** Position of i itself in its own list of coupled features; −1 if i is never active. */
   readonly own: Int32Array;
-  /** Largest |z| of the MIXED rows; 0 without any. */
+  /** Largest |z| of any row. */
   support = 0;
-  /** Largest |b_i| of the MIXED rows. */
+  /** Largest |b_i|. */
   largestBias = 0;
   mixedCount = 0;
 
@@ -61,8 +61,7 @@ export class RowTable {
       }
       this.coupledCount[i] = count;
       this.kind[i] = high <= 0 ? SILENT : low >= 0 ? LINEAR : MIXED;
-      if (this.kind[i] !== MIXED) continue;
-      this.mixedCount++;
+      if (this.kind[i] === MIXED) this.mixedCount++;
       const reach = high > -low ? high : -low;
       if (reach > this.support) this.support = reach;
       const bias = Math.abs(b[i]!);

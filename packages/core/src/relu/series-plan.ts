@@ -3,25 +3,25 @@
  */
 import type { PopulationLoss } from './population-loss.js';
 
-/** Period P and number of terms K of the series; widened in place when a point outgrows it. */
+/** Period P and number of terms K of the series. */
 export interface SeriesPlan {
-  terms: number;
-  period: number;
+  readonly terms: number;
+  readonly period: number;
   /** The s of the bound E e^{sz} behind the capping error. */
-  exponent: number;
-  /** Largest capping error accepted before the period is widened. */
-  cappingTolerance: number;
+  readonly exponent: number;
+  /** Largest capping error accepted at other points before a longer period is used there. */
+  readonly cappingTolerance: number;
 }
 
 const FEWEST_TERMS = 8;
 /** Beyond this the answer comes with the honest bound that was reached instead. */
 export const MOST_TERMS = 1 << 17;
 
-/** The smallest K (within 3 %) for which `bound(K)` ≤ tolerance; `bound` must not increase. */
-function fewestTerms(bound: (terms: number) => number, tolerance: number): number {
+/** The smallest K (within 3 %) for which `bound(K)` ≤ tolerance, or `most`; `bound` must not increase. */
+function fewestTerms(bound: (terms: number) => number, tolerance: number, most: number): number {
   let high = FEWEST_TERMS;
-  while (high < MOST_TERMS && !(bound(high) <= tolerance)) high *= 2;
-  if (high >= MOST_TERMS) return MOST_TERMS;
+  while (high < most && !(bound(high) <= tolerance)) high *= 2;
+  if (high >= most) return most;
   let low = high / 2;
   while (high - low > Math.max(1, high >> 5)) {
     const middle = (low + high) >> 1;
@@ -34,22 +34,24 @@ function fewestTerms(bound: (terms: number) => number, tolerance: number): numbe
 /** A plan whose capping and truncation errors together stay within `tolerance` (absolute) at (W, b). */
 export function planFor(objective: PopulationLoss, W: Float64Array, b: Float64Array, tolerance: number): SeriesPlan {
   objective.visit(W, b);
-  if (!objective.needsSeries) return { terms: FEWEST_TERMS, period: 1, exponent: 1, cappingTolerance: tolerance / 4 };
   const { period, exponent } = objective.period(b, tolerance / 4);
-  const terms = fewestTerms((k) => objective.truncation(period, k), tolerance / 2);
+  const terms = fewestTerms((k) => objective.truncation(period, k), tolerance / 2, MOST_TERMS);
   return { terms, period, exponent, cappingTolerance: tolerance / 4 };
 }
 
-/** `plan` with enough terms that the gradient's truncation error at (W, b) is within `tolerance`. */
+/**
+ * `plan` with enough terms that the gradient's truncation error at (W, b) is within `tolerance`, or with `mostTerms`: there is
+ * no bound at all while a coupling is too small for its angle to turn within K terms (a feature about to die).
+ */
 export function refineForGradient(
   objective: PopulationLoss,
   W: Float64Array,
   b: Float64Array,
   plan: SeriesPlan,
   tolerance: number,
+  mostTerms: number,
 ): SeriesPlan {
   objective.visit(W, b);
-  if (!objective.needsSeries) return plan;
-  const terms = fewestTerms((k) => objective.gradientErrorBound(W, { ...plan, terms: k }), tolerance);
+  const terms = fewestTerms((k) => objective.gradientErrorBound(W, { ...plan, terms: k }), tolerance, mostTerms);
   return { ...plan, terms: Math.max(plan.terms, terms) };
 }

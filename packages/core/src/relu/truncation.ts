@@ -9,51 +9,57 @@ import { RAMP_FACTOR, SQUARE_FACTOR, STEP_FACTOR } from './oscillation.js';
 import { MIXED, type RowTable } from './row-table.js';
 import { psiBound, sigmaBound, tauBound } from './uniform-magnitude.js';
 
-/** Bounds at one frequency for one row; overwritten by each call of `updateRowBounds`. */
+/** Bounds at one frequency for one row, restricted to what the series is for; overwritten by `updateRowBounds`. */
 const bounds = {
-  /** |E[e^{iωz}; two or more active]| */
+  /** |E[e^{iωz}]| */
   all: 0,
-  /** |E[x_i e^{iωz}; two or more active]| */
+  /** |E[x_i e^{iωz}]| */
   own: 0,
-  /** Π_{j≠i} |φ_j| */
+  /** Π_{j≠i} |φ_j|, by number of active features: any, enough together with i. */
   others: 1,
-  /** The same restricted to some other feature active. */
-  someOther: 0,
+  enoughOthers: 0,
 };
 
-function updateRowBounds(table: RowTable, i: number, omega: number): void {
+function updateRowBounds(table: RowTable, pairs: boolean, i: number, omega: number): void {
   const { gram, density, coupled, features: n } = table;
   const row = i * n;
   const count = table.coupledCount[i]!;
-  let none = 1, one = 0, more = 0; // over all coupled features
-  let othersNone = 1, othersSome = 0; // without i
+  let none = 1, one = 0, two = 0, more = 0; // over the features other than i
   for (let c = 0; c < count; c++) {
     const j = coupled[row + c]!;
+    if (j === i) continue;
     const p = density[j]!;
     const q = 1 - p;
     const active = p * psiBound(Math.abs(omega * gram[row + j]!));
-    more = more * (q + active) + one * active;
+    more = more * (q + active) + two * active;
+    two = two * q + one * active;
     one = one * q + none * active;
     none *= q;
-    if (j === i) continue;
-    othersSome = othersSome * (q + active) + othersNone * active;
-    othersNone *= q;
   }
-  bounds.all = more;
-  bounds.own = table.own[i]! < 0 ? 0 : density[i]! * tauBound(Math.abs(omega * gram[row + i]!)) * othersSome;
-  bounds.others = othersNone + othersSome;
-  bounds.someOther = othersSome;
+  const p = table.own[i]! < 0 ? 0 : density[i]!;
+  const theta = Math.abs(omega * gram[row + i]!);
+  const factor = 1 - p + p * psiBound(theta);
+  bounds.others = none + one + two + more;
+  bounds.enoughOthers = pairs ? two + more : one + two + more;
+  bounds.all = pairs ? factor * more + p * psiBound(theta) * two : factor * (two + more) + p * psiBound(theta) * one;
+  bounds.own = p * tauBound(theta) * bounds.enoughOthers;
 }
 
 /** Bound on |loss after K terms − loss|, importance included; MIXED rows only, capping excluded. */
-export function valueTruncation(table: RowTable, importance: Float64Array, period: number, terms: number): number {
+export function valueTruncation(
+  table: RowTable,
+  pairs: boolean,
+  importance: Float64Array,
+  period: number,
+  terms: number,
+): number {
   const omega = (2 * Math.PI * (terms + 1)) / period;
   const square = (SQUARE_FACTOR * period * period) / (2 * terms * terms);
   const ramp = (2 * RAMP_FACTOR * period) / terms;
   let total = 0;
   for (let i = 0; i < table.features; i++) {
     if (table.kind[i] !== MIXED) continue;
-    updateRowBounds(table, i, omega);
+    updateRowBounds(table, pairs, i, omega);
     total += importance[i]! * (square * bounds.all + ramp * bounds.own);
   }
   return total;
@@ -68,6 +74,7 @@ const decays = (theta: number): boolean => theta >= 3;
  */
 export function gradientTruncation(
   table: RowTable,
+  pairs: boolean,
   importance: Float64Array,
   period: number,
   terms: number,
@@ -81,7 +88,7 @@ export function gradientTruncation(
   let biasSquares = 0;
   for (let i = 0; i < n; i++) {
     if (table.kind[i] !== MIXED || importance[i] === 0) continue;
-    updateRowBounds(table, i, omega);
+    updateRowBounds(table, pairs, i, omega);
     const row = i * n;
     const weight = 2 * importance[i]!;
     const ownTheta = Math.abs(omega * gram[row + i]!);
@@ -90,6 +97,7 @@ export function gradientTruncation(
     const biasError =
       weight * (ramp * bounds.all + (bounds.own === 0 ? 0 : ownDecays ? STEP_FACTOR * slower * bounds.own : Infinity));
     biasSquares += biasError * biasError;
+    if (table.coupledCount[i]! <= (pairs ? 2 : 1)) continue;
     const ownFactor = 1 - density[i]! + density[i]! * psiBound(ownTheta);
     for (let c = 0; c < table.coupledCount[i]!; c++) {
       const j = coupled[row + c]!;
@@ -98,7 +106,7 @@ export function gradientTruncation(
       const tau = p * tauBound(theta);
       let error: number;
       if (j === i) {
-        const square = p * sigmaBound(theta) * bounds.someOther;
+        const square = p * sigmaBound(theta) * bounds.enoughOthers;
         error = square === 0 ? 0 : ramp * bounds.own + (ownDecays ? STEP_FACTOR * slower * square : Infinity);
       } else {
         const rest = bounds.others / (1 - p + p * psiBound(theta));
