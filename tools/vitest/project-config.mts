@@ -1,19 +1,27 @@
 /**
  * @file One place that decides how a project's tests run, so that a package's own config is two lines.
  *
- * The report every project writes under `reports/` is what the closing `N passed, N failed` line is summed from.
+ * Every project leaves its report under `reports/` in the root, named like the project. The closing
+ * `N passed, N failed` of `npm test` is counted from these files, and Nx keeps them with the cached result.
  */
-import { basename, dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { programs } from '../bootstrap/programs.mjs';
+import { findProgram } from '../bootstrap/src/find-program.mjs';
 
 /** Resolves our packages to their sources; listed twice because Vite resolves server code separately. */
 const conditions = ['@tegum/source'];
 
-/** Tests that need only Node: unit, property, golden, integration and end-to-end ones. */
+/**
+ * Tests that need only Node: unit, property, golden, type, integration and end-to-end ones.
+ *
+ * @param configUrl - `import.meta.url` of the project's `vitest.config.mts`.
+ */
 export function nodeProject(configUrl: string): ViteUserConfig {
-  const root = dirname(fileURLToPath(configUrl));
-  const name = basename(root);
+  const { root, name } = projectOf(configUrl);
   return defineConfig({
     root,
     resolve: { conditions },
@@ -21,8 +29,55 @@ export function nodeProject(configUrl: string): ViteUserConfig {
     test: {
       name,
       include: ['src/**/*.{unit,prop,golden,type,int,e2e}.test.ts'],
-      reporters: ['default', ['json', { outputFile: `../../reports/${name}.json` }]],
+      reporters: ['default', ['json', { outputFile: reportFile(name, '') }]],
       testTimeout: 60_000,
     },
   });
+}
+
+/**
+ * Tests that need a browser: they run in the Chromium found on PATH, without a window.
+ *
+ * @param configUrl - `import.meta.url` of the project's `vitest.browser.config.mts`.
+ */
+export function browserProject(configUrl: string): ViteUserConfig {
+  const { root, name } = projectOf(configUrl);
+  return defineConfig({
+    root,
+    resolve: { conditions: [...conditions, 'browser'] },
+    test: {
+      name,
+      include: ['src/**/*.browser.test.ts'],
+      reporters: ['default', ['json', { outputFile: reportFile(name, '.browser') }]],
+      testTimeout: 60_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions: chromium() }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  });
+}
+
+/** How Chromium is started: as on a machine without a graphics card, as root in a container too. */
+function chromium(): { executablePath: string; args: string[] } | Record<string, never> {
+  const program = programs.find(({ name }) => name === 'Chromium');
+  const executablePath = program && findProgram(program);
+  if (executablePath === undefined) return {};
+  return {
+    executablePath,
+    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader'],
+  };
+}
+
+function projectOf(configUrl: string): { root: string; name: string } {
+  const root = dirname(fileURLToPath(configUrl));
+  const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
+  return { root, name };
+}
+
+function reportFile(name: string, kind: string): string {
+  return fileURLToPath(new URL(`../../reports/${name}${kind}.json`, import.meta.url));
 }

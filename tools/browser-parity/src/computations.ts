@@ -1,0 +1,59 @@
+import { RandomStream, cos, exp, expm1, log, log1p, philox4x32Into, populationLoss, sin } from '@tegum/core';
+
+/** Something whose every bit must be the same wherever it is computed. */
+export interface Computation {
+  readonly name: string;
+  readonly compute: () => Float64Array | Uint32Array;
+}
+
+const points = 4096;
+
+/** Points −limit … limit, or 0⁺ … limit for functions of positive numbers; none of them round. */
+function grid(limit: number, positive = false): Float64Array {
+  return Float64Array.from({ length: points }, (_, i) => (positive ? ((i + 0.7) / points) * limit : ((2 * i + 0.7) / points - 1) * limit));
+}
+
+/** Loss, error bound and gradient of random models, one after the other. */
+function losses(features: number, hidden: number, models: number): Float64Array {
+  const stream = new RandomStream(features * 100 + hidden);
+  const found: number[] = [];
+  for (let model = 0; model < models; model++) {
+    const W = new Float64Array(hidden * features);
+    const b = new Float64Array(features);
+    stream.fillNormal(W);
+    for (let i = 0; i < features; i++) b[i] = 0.3 * stream.uniform() - 0.2;
+    const density = Float64Array.from(b, () => stream.uniform());
+    const importance = Float64Array.from(b, (_, i) => 1 / (i + 1));
+    const { loss, errorBound, gradient } = populationLoss({ features, hidden, W, b }, { density, importance }, { tolerance: 1e-9, gradient: true });
+    found.push(loss, errorBound, ...gradient!.W, ...gradient!.b);
+  }
+  return Float64Array.from(found);
+}
+
+export const computations: readonly Computation[] = [
+  {
+    name: 'philox4x32-10, 1024 blocks',
+    compute: () => {
+      const words = new Uint32Array(4096);
+      for (let block = 0; block < 1024; block++) philox4x32Into(words.subarray(4 * block), block, 0, 0, 7, 1, 2);
+      return words;
+    },
+  },
+  { name: 'exp', compute: () => grid(700).map(exp) },
+  { name: 'expm1', compute: () => grid(2).map(expm1) },
+  { name: 'log', compute: () => grid(1000, true).map(log) },
+  { name: 'log1p', compute: () => grid(3, true).map(log1p) },
+  { name: 'sin', compute: () => grid(1e5).map(sin) },
+  { name: 'cos', compute: () => grid(1e5).map(cos) },
+  {
+    name: 'normal deviates',
+    compute: () => {
+      const deviates = new Float64Array(4096);
+      new RandomStream(2026, 3).fillNormal(deviates);
+      return deviates;
+    },
+  },
+  { name: 'exact loss and gradient 2×1', compute: () => losses(2, 1, 50) },
+  { name: 'exact loss and gradient 5×2', compute: () => losses(5, 2, 20) },
+  { name: 'exact loss and gradient 12×4', compute: () => losses(12, 4, 4) },
+];

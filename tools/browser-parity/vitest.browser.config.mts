@@ -1,0 +1,3 @@
+import { browserProject } from '../../tools/vitest/project-config.mjs';
+
+export default browserProject(import.meta.url);

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { projects, readJson, root } from '@tegum/bootstrap/workspace';
+
+/** A package as `npm pack` makes it. */
+export interface PackedPackage {
+  readonly name: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly tarball: string;
+  /** Where the tarball was unpacked. */
+  readonly unpacked: string;
+  /** Relative to the unpacked folder, with forward slashes. */
+  readonly files: readonly string[];
+}
+
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly private?: boolean;
+  readonly license?: string;
+  readonly type?: string;
+  readonly sideEffects?: boolean;
+  readonly engines?: { readonly node?: string };
+  readonly bin?: Record<string, string>;
+  readonly scripts?: Record<string, string>;
+  readonly exports?: Record<string, string | Record<string, string>>;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+}
+
+/** The projects that can be published: those not private. */
+export function publishable(): { name: string; folder: string }[] {
+  return projects().filter(({ folder }) => (readJson(join(root, folder, 'package.json')) as Manifest).private !== true);
+}
+
+/** Packs what was built of a package, and unpacks it again. */
+export function pack(name: string, folder: string, into: string): PackedPackage {
+  const target = join(into, name.replace(/\W+/g, '-'));
+  mkdirSync(target, { recursive: true });
+  npm(['pack', '--ignore-scripts', '--pack-destination', target], join(root, folder));
+  const tarball = join(target, readdirSync(target).find((file) => file.endsWith('.tgz'))!);
+  execFileSync('tar', ['-xzf', tarball, '-C', target]);
+  const unpacked = join(target, 'package');
+  const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1));
+  return { name, folder, manifest: JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest, tarball, unpacked, files };
+}
+
+/** Runs npm, and gives what it wrote to stdout. */
+export function npm(args: readonly string[], cwd: string): string {
+  const script = process.env['npm_execpath'];
+  const [command, first] = script === undefined ? ['npm', []] : [process.execPath, [script]];
+  return execFileSync(command, [...first, ...args, '--loglevel=error', '--no-fund', '--no-audit'], { cwd, encoding: 'utf8' });
+}

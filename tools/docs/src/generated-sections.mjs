@@ -1,0 +1,25 @@
+/**
+ * @file The parts of hand-written pages that a program writes. `npm run generate` writes them, a test checks them.
+ *
+ * A section lies between `<!-- generated: name -->` and `<!-- end generated -->`.
+ */
+import { boundariesTable } from './boundaries-table.mjs';
+
+/** One entry a section: which file, which marker, what belongs there. */
+export const sections = [{ file: 'CONTRIBUTING.md', name: 'boundaries', render: boundariesTable }];
+
+/**
+ * A page with one of its sections written anew.
+ *
+ * @param {string} page
+ * @param {string} name
+ * @param {string} content
+ */
+export function withSection(page, name, content) {
+  const start = `<!-- generated: ${name} -->`;
+  const end = '<!-- end generated -->';
+  const from = page.indexOf(start);
+  const to = page.indexOf(end, from);
+  if (from === -1 || to === -1) throw new Error(`page: expected ${start} and later ${end}, got neither or one of them`);
+  return `${page.slice(0, from + start.length)}\n\n${content}\n\n${page.slice(to)}`;
+}
