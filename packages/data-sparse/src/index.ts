@@ -1,1 +1,3 @@
-export {};
+export type { Complex, FeatureDistribution, SampleSource } from './feature-distribution.js';
+export { poissonBinomial } from './poisson-binomial.js';
+export { uniformSparse } from './uniform-sparse.js';
