@@ -27,6 +27,9 @@ export const STEP_FACTOR = 1 / Math.PI;
 
 export class Oscillation {
   private readonly transforms: PairTransforms;
+  /** Each row's own period, and ω_1 b_i. */
+  private readonly periods: Float64Array;
+  private readonly biasAngles: Float64Array;
   private readonly cosine: Float64Array;
   private readonly sine: Float64Array;
   private readonly stepCosine: Float64Array;
@@ -45,6 +48,8 @@ export class Oscillation {
   ) {
     const n = table.features;
     this.transforms = new PairTransforms(table);
+    this.periods = new Float64Array(n);
+    this.biasAngles = new Float64Array(n);
     this.cosine = new Float64Array(n);
     this.sine = new Float64Array(n);
     this.stepCosine = new Float64Array(n);
@@ -58,30 +63,31 @@ export class Oscillation {
 
   /** Adds the first `terms` terms for every MIXED row. */
   add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void {
-    const { table, transforms } = this;
+    const { table, transforms, periods, biasAngles } = this;
     if (table.mixedCount === 0) return;
-    const baseFrequency = (2 * Math.PI) / period;
-    transforms.begin(baseFrequency);
+    transforms.begin(period);
     for (let i = 0; i < table.features; i++) {
-      sincosInto(this.sincos, baseFrequency * b[i]!);
+      periods[i] = table.ownPeriod(i, period);
+      biasAngles[i] = ((2 * Math.PI) / periods[i]!) * b[i]!;
+      sincosInto(this.sincos, withoutTurns(biasAngles[i]!));
       this.stepSine[i] = this.sincos[0]!;
       this.stepCosine[i] = this.sincos[1]!;
     }
     for (let k = 1; k <= terms; k++) {
       transforms.advance(k, gradient);
-      this.advanceBias(k, baseFrequency, b);
+      this.advanceBias(k);
       for (let i = 0; i < table.features; i++) {
-        if (table.kind[i] === MIXED) this.addRow(i, k, period, gradient, out);
+        if (table.kind[i] === MIXED) this.addRow(i, k, periods[i]!, gradient, out);
       }
     }
   }
 
-  private advanceBias(k: number, baseFrequency: number, b: Float64Array): void {
-    const { cosine, sine, stepCosine, stepSine } = this;
+  private advanceBias(k: number): void {
+    const { cosine, sine, stepCosine, stepSine, biasAngles } = this;
     const reseed = (k - 1) % RESEED_INTERVAL === 0;
     for (let i = 0; i < cosine.length; i++) {
       if (reseed) {
-        sincosInto(this.sincos, withoutTurns(baseFrequency * k * b[i]!));
+        sincosInto(this.sincos, withoutTurns(k * biasAngles[i]!));
         sine[i] = this.sincos[0]!;
         cosine[i] = this.sincos[1]!;
       } else {

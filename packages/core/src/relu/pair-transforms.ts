@@ -1,7 +1,7 @@
 /**
  * @file ψ and τ at the angles ω_k a_ij of one frequency, for all pairs of features at once.
  *
- * G is symmetric, so row i and row j share the angle: n²/2 pairs serve both. e^{iω_k a} advances by a complex
+ * G is symmetric, so rows i and j of the same period share the angle: n²/2 pairs serve both. e^{iω_k a} advances by a complex
  * multiplication from k to k + 1 and is set afresh every 64 steps, so the inner loop calls no sine or cosine and the
  * rounding error stays below 64 ulp.
  */
@@ -27,58 +27,74 @@ export class PairTransforms {
   readonly sigmaRe: Float64Array;
   readonly sigmaIm: Float64Array;
 
-  private readonly pairs: Int32Array;
-  private pairCount = 0;
+  /** Where each angle's transforms go, i·n + j, and where else: j·n + i if row j shares it, else the same place. */
+  private readonly places: Int32Array;
+  private readonly mirrors: Int32Array;
+  /** ω_1 a_ij for the period of row i. */
+  private readonly angles: Float64Array;
+  private angleCount = 0;
   private readonly cosine: Float64Array;
   private readonly sine: Float64Array;
   private readonly stepCosine: Float64Array;
   private readonly stepSine: Float64Array;
   private readonly sincos = new Float64Array(2);
-  private baseFrequency = 0;
 
   constructor(private readonly table: RowTable) {
     const n = table.features;
-    const pairCapacity = (n * (n + 1)) / 2;
     this.psiRe = new Float64Array(n * n);
     this.psiIm = new Float64Array(n * n);
     this.tauRe = new Float64Array(n * n);
     this.tauIm = new Float64Array(n * n);
     this.sigmaRe = new Float64Array(n);
     this.sigmaIm = new Float64Array(n);
-    this.pairs = new Int32Array(pairCapacity);
-    this.cosine = new Float64Array(pairCapacity);
-    this.sine = new Float64Array(pairCapacity);
-    this.stepCosine = new Float64Array(pairCapacity);
-    this.stepSine = new Float64Array(pairCapacity);
+    this.places = new Int32Array(n * n);
+    this.mirrors = new Int32Array(n * n);
+    this.angles = new Float64Array(n * n);
+    this.cosine = new Float64Array(n * n);
+    this.sine = new Float64Array(n * n);
+    this.stepCosine = new Float64Array(n * n);
+    this.stepSine = new Float64Array(n * n);
   }
 
-  /** Lists the pairs that matter and prepares the step of each; `baseFrequency` is ω_1. */
-  begin(baseFrequency: number): void {
-    const { features: n, gram, kind, density } = this.table;
-    this.baseFrequency = baseFrequency;
-    let count = 0;
+  /** Lists the angles that matter and prepares the step of each. */
+  begin(commonPeriod: number): void {
+    const { table } = this;
+    const { features: n, gram, kind, density } = table;
+    this.angleCount = 0;
     for (let i = 0; i < n; i++) {
+      const period = table.ownPeriod(i, commonPeriod);
       for (let j = i; j < n; j++) {
-        if (kind[i] !== MIXED && kind[j] !== MIXED) continue;
         if (i !== j && (gram[i * n + j] === 0 || (density[i] === 0 && density[j] === 0))) continue;
-        sincosInto(this.sincos, withoutTurns(baseFrequency * gram[i * n + j]!));
-        this.stepSine[count] = this.sincos[0]!;
-        this.stepCosine[count] = this.sincos[1]!;
-        this.pairs[count++] = i * n + j;
+        const upper = i * n + j;
+        const lower = j * n + i;
+        const other = table.ownPeriod(j, commonPeriod);
+        if (kind[i] === MIXED && kind[j] === MIXED && period === other) this.list(upper, lower, period);
+        else {
+          if (kind[i] === MIXED) this.list(upper, upper, period);
+          if (kind[j] === MIXED) this.list(lower, lower, other);
+        }
       }
     }
-    this.pairCount = count;
   }
 
-  /** Fills the arrays for frequency k·ω_1; call with k = 1, 2, 3, … in turn. */
+  private list(place: number, mirror: number, period: number): void {
+    const e = this.angleCount++;
+    const angle = (TURN / period) * this.table.gram[place]!;
+    this.places[e] = place;
+    this.mirrors[e] = mirror;
+    this.angles[e] = angle;
+    sincosInto(this.sincos, withoutTurns(angle));
+    this.stepSine[e] = this.sincos[0]!;
+    this.stepCosine[e] = this.sincos[1]!;
+  }
+
+  /** Fills the arrays for the k-th frequency; call with k = 1, 2, 3, … in turn. */
   advance(k: number, gradient: boolean): void {
-    const { table, pairs, cosine, sine, stepCosine, stepSine, psiRe, psiIm, tauRe, tauIm } = this;
-    const { features: n, gram } = table;
-    const omega = this.baseFrequency * k;
+    const { places, mirrors, angles, cosine, sine, stepCosine, stepSine, psiRe, psiIm, tauRe, tauIm } = this;
+    const n = this.table.features;
     const reseed = (k - 1) % RESEED_INTERVAL === 0;
-    for (let e = 0; e < this.pairCount; e++) {
-      const upper = pairs[e]!;
-      const theta = omega * gram[upper]!;
+    for (let e = 0; e < this.angleCount; e++) {
+      const theta = k * angles[e]!;
       let c: number;
       let s: number;
       if (reseed) {
@@ -94,9 +110,10 @@ export class PairTransforms {
       cosine[e] = c;
       sine[e] = s;
 
-      const i = (upper / n) | 0;
-      const j = upper - i * n;
-      const lower = j * n + i;
+      const place = places[e]!;
+      const mirror = mirrors[e]!;
+      const i = (place / n) | 0;
+      const j = place - i * n;
       const needTau = gradient || i === j;
       let pRe: number, pIm: number, tRe = 0, tIm = 0;
       if (theta < SMALL_ANGLE && theta > -SMALL_ANGLE) {
@@ -122,15 +139,15 @@ export class PairTransforms {
           this.sigmaIm[i] = (2 * tRe - c) * inverse;
         }
       }
-      psiRe[upper] = pRe;
-      psiIm[upper] = pIm;
-      psiRe[lower] = pRe;
-      psiIm[lower] = pIm;
+      psiRe[place] = pRe;
+      psiIm[place] = pIm;
+      psiRe[mirror] = pRe;
+      psiIm[mirror] = pIm;
       if (needTau) {
-        tauRe[upper] = tRe;
-        tauIm[upper] = tIm;
-        tauRe[lower] = tRe;
-        tauIm[lower] = tIm;
+        tauRe[place] = tRe;
+        tauIm[place] = tIm;
+        tauRe[mirror] = tRe;
+        tauIm[mirror] = tIm;
       }
     }
   }

@@ -96,8 +96,9 @@ export class PopulationLoss {
       else {
         addFewActive(table, activity, i, bias, wanted, parts);
         if (table.coupledCount[i]! < 2) continue;
-        addManyActiveMoments(table, activity, i, bias, period, wanted, parts);
-        if (this.pairs) this.twoActive.addRow(i, bias, period, wanted, parts);
+        const ownPeriod = table.ownPeriod(i, period);
+        addManyActiveMoments(table, activity, i, bias, ownPeriod, wanted, parts);
+        if (this.pairs) this.twoActive.addRow(i, bias, ownPeriod, wanted, parts);
       }
     }
     this.oscillation.add(b, period, terms, wanted, parts);
@@ -172,7 +173,8 @@ export class PopulationLoss {
       let active = 0;
       for (let c = 0; c < table.coupledCount[i]!; c++) active += table.density[table.coupled[i * n + c]!]!;
       const phi = Number.EPSILON * (4 * table.coupledCount[i]! + 64 * Math.min(active, 8));
-      total += importance[i]! * phi * (0.02 * period * period + 0.1 * period * table.density[i]!);
+      const own = table.ownPeriod(i, period);
+      total += importance[i]! * phi * (0.02 * own * own + 0.1 * own * table.density[i]!);
     }
     return total;
   }

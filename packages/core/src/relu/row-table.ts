@@ -6,9 +6,16 @@
  * identity or zero there and the row is a polynomial in moments; only the other rows need the series.
  */
 
+import { binaryExponent, scaleByPowerOfTwo } from '../numerics/powers-of-two.js';
+
 export const SILENT = 0;
 export const LINEAR = 1;
 export const MIXED = 2;
+
+/** A row keeps the common period unless it fits into it this many times. */
+const LEAST_STRETCH = 8;
+/** A row this much smaller than the period is beyond the last digit of the loss. */
+const MOST_STRETCH = 2 ** 64;
 
 export class RowTable {
   /** G, [n, n] row-major, symmetric. */
@@ -20,6 +27,8 @@ export class RowTable {
   readonly coupledCount: Int32Array;
   /** Position of i itself in its own list of coupled features; −1 if i is never active. */
   readonly own: Int32Array;
+  /** Largest |z|, by row. */
+  readonly reach: Float64Array;
   /** Largest |z| of any row. */
   support = 0;
   /** Largest |b_i|. */
@@ -37,6 +46,7 @@ export class RowTable {
     this.coupled = new Int32Array(n * n);
     this.coupledCount = new Int32Array(n);
     this.own = new Int32Array(n);
+    this.reach = new Float64Array(n);
   }
 
   update(W: Float64Array, b: Float64Array): void {
@@ -63,10 +73,22 @@ export class RowTable {
       this.kind[i] = high <= 0 ? SILENT : low >= 0 ? LINEAR : MIXED;
       if (this.kind[i] === MIXED) this.mixedCount++;
       const reach = high > -low ? high : -low;
+      this.reach[i] = reach;
       if (reach > this.support) this.support = reach;
       const bias = Math.abs(b[i]!);
       if (bias > this.largestBias) this.largestBias = bias;
     }
+  }
+
+  /**
+   * The period of row i's series: the common one, or that over a power of two. A feature that is nearly dead sees a tiny z; on
+   * the common period its series would converge to an accuracy relative to the largest row, not to its own. Only rows that
+   * fit many times are treated so: for the others the period does not change while a descent goes on.
+   */
+  ownPeriod(i: number, period: number): number {
+    const fits = period / (1.5 * this.reach[i]!);
+    if (!(fits >= LEAST_STRETCH)) return period;
+    return period * (fits < MOST_STRETCH ? scaleByPowerOfTwo(1, -binaryExponent(fits)) : 1 / MOST_STRETCH);
   }
 
   private updateGram(W: Float64Array): void {

@@ -53,13 +53,13 @@ export function valueTruncation(
   period: number,
   terms: number,
 ): number {
-  const omega = (2 * Math.PI * (terms + 1)) / period;
-  const square = (SQUARE_FACTOR * period * period) / (2 * terms * terms);
-  const ramp = (2 * RAMP_FACTOR * period) / terms;
   let total = 0;
   for (let i = 0; i < table.features; i++) {
     if (table.kind[i] !== MIXED) continue;
-    updateRowBounds(table, pairs, i, omega);
+    const own = table.ownPeriod(i, period);
+    const square = (SQUARE_FACTOR * own * own) / (2 * terms * terms);
+    const ramp = (2 * RAMP_FACTOR * own) / terms;
+    updateRowBounds(table, pairs, i, (2 * Math.PI * (terms + 1)) / own);
     total += importance[i]! * (square * bounds.all + ramp * bounds.own);
   }
   return total;
@@ -81,13 +81,14 @@ export function gradientTruncation(
   frobenius: number,
 ): number {
   const { features: n, gram, density, coupled } = table;
-  const omega = (2 * Math.PI * (terms + 1)) / period;
-  const ramp = (RAMP_FACTOR * period) / terms;
   const slower = (terms + 1) / terms;
   let couplingSquares = 0;
   let biasSquares = 0;
   for (let i = 0; i < n; i++) {
     if (table.kind[i] !== MIXED || importance[i] === 0) continue;
+    const own = table.ownPeriod(i, period);
+    const omega = (2 * Math.PI * (terms + 1)) / own;
+    const ramp = (RAMP_FACTOR * own) / terms;
     updateRowBounds(table, pairs, i, omega);
     const row = i * n;
     const weight = 2 * importance[i]!;
