@@ -24,6 +24,7 @@ describe('lastFeaturePhase', () => {
     ['the first two orthogonal, the last absent', [1, 0, 0, 0, 1, 0], 'ignored'],
     ['a triangle', [1, -0.5, -0.5, 0, Math.sqrt(0.75), -Math.sqrt(0.75)], 'superposition'],
     ['the last between two', [1, 0, 0.7, 0, 1, 0.7], 'superposition'],
+    ['the last at 60 degrees from the only other', [1, 0, 0.5, 0, 0.05, 0.87], 'superposition'],
     ['the last opposite the first at 170 degrees', [1, 0, -0.985, 0, 1, 0.174], 'superposition'],
   ])('names three features in two dimensions: %s', (_arrangement, W, phase) => {
     expect(lastFeaturePhase(3, 2, W)).toBe(phase);

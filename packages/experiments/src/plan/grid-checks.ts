@@ -43,10 +43,11 @@ function refuseRepeats(grid: Grid): void {
       const key = zipped.length === 0 ? only!.values[index]! : group.axes.map((axis) => axis.values[index]).join(' ');
       const earlier = first.get(key);
       if (earlier !== undefined) {
-        const paths = group.axes.map((axis) => axis.path).join(' with ');
+        const expected = zipped.length === 0 ? 'distinct values' : `distinct pairings with ${zipped.map((axis) => axis.path).join(', ')}`;
         const values = group.axes.map((axis) => axis.values[index]).join(', ');
         const got = `${values} as values ${earlier} and ${index}`;
-        throw new InputError(paths, 'distinct values', got, `cells ${earlier * stride} and ${index * stride} would be the same: remove one, or use seeds for replicates`);
+        const remedy = `cells ${earlier * stride} and ${index * stride} would be the same: remove one, or use seeds for replicates`;
+        throw new InputError(only!.path, expected, got, remedy);
       }
       first.set(key, index);
     }
