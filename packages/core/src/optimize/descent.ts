@@ -8,14 +8,16 @@ import type { Population } from '../model.js';
 import { planRelative } from '../relu/evaluate-loss.js';
 import { PopulationLoss } from '../relu/population-loss.js';
 import { planFor, refineForGradient, type SeriesPlan } from '../relu/series-plan.js';
+import { reviveDeadFeatures, snapToCorners } from './corners.js';
 import { Lbfgs } from './lbfgs.js';
-import { snapToCorners } from './snap.js';
 
 /** Relative to Σ I_i p_i/3, the loss of the model that outputs nothing. */
 const ROUGH_LOSS_TOLERANCE = 3e-5;
 const ROUGH_GRADIENT_TOLERANCE = 1e-4;
 /** A start or a corner may need no series at all, but the points a descent visits next do. */
 const FEWEST_TERMS_OF_A_DESCENT = 32;
+/** Minimise, put on corners, choose the terms anew: so often at the most. */
+const MOST_ROUNDS = 6;
 
 export interface LocalOptimum {
   readonly loss: number;
@@ -36,6 +38,19 @@ export interface PolishOptions {
   readonly maxIterations: number;
   /** Longest series spent on the gradient. */
   readonly mostTerms: number;
+}
+
+/**
+ * A feature with w_i = 0 exactly is dead and stays so: its row is then a closed form, while next to 0 the gradient of a
+ * truncated series is no guide. `reviveDeadFeatures` asks the loss itself whether 0 is a minimum.
+ */
+function holdDeadFeatures(W: Float64Array, gradientW: Float64Array, features: number): void {
+  for (let i = 0; i < features; i++) {
+    let dead = true;
+    for (let e = i; dead && e < W.length; e += features) dead = W[e] === 0;
+    if (!dead) continue;
+    for (let e = i; e < W.length; e += features) gradientW[e] = 0;
+  }
 }
 
 export class Descent {
@@ -80,11 +95,13 @@ export class Descent {
     const onStep = (loss: number): void => void lossCurve.push(loss);
     let plan = this.gradientPlan(W, b, gradientTolerance, mostTerms);
     let gradientNorm = Infinity;
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
       gradientNorm = this.minimise(x, plan, maxIterations, gradientTolerance, onStep);
-      const snapped = snapToCorners(W, b, this.population.density, () => this.value(W, b, plan));
+      const value = (): number => this.value(W, b, plan);
+      const moved =
+        snapToCorners(W, b, this.population.density, value) || reviveDeadFeatures(W, b, this.hidden, value);
       const next = this.gradientPlan(W, b, gradientTolerance, mostTerms);
-      const settled = next.terms <= plan.terms * 1.1 && !snapped;
+      const settled = next.terms <= plan.terms * 1.1 && !moved;
       plan = next;
       if (settled) break;
     }
@@ -104,6 +121,12 @@ export class Descent {
   /** A plan whose gradient is good to half of `gradientTolerance`, as far as `mostTerms` allow. */
   gradientPlan(W: Float64Array, b: Float64Array, gradientTolerance: number, mostTerms: number): SeriesPlan {
     return refineForGradient(this.objective, W, b, this.roughPlan(W, b), gradientTolerance / 2, mostTerms);
+  }
+
+  /** The loss at x, roughly. */
+  roughValue(x: Float64Array): number {
+    const { W, b } = this.split(x);
+    return this.value(W, b, this.roughPlan(W, b));
   }
 
   private roughPlan(W: Float64Array, b: Float64Array): SeriesPlan {
@@ -132,7 +155,9 @@ export class Descent {
           views = this.split(gradient);
         }
         const { W, b } = this.split(point);
-        return this.objective.evaluate(W, b, plan, views);
+        const loss = this.objective.evaluate(W, b, plan, views);
+        holdDeadFeatures(W, views.W, b.length);
+        return loss;
       },
       x,
       { maxIterations, gradientTolerance, ...(onStep === undefined ? {} : { onStep }) },

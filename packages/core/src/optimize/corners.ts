@@ -9,6 +9,8 @@
 /** Directions shorter than this are candidates. */
 const SMALL_DIRECTION = 0.1;
 const SMALL_BIAS = 1e-2;
+/** How far a dead feature is stretched to see whether it wants to live: the series is reliable there. */
+const REVIVAL_STEP = 0.05;
 /** Rounding of a loss: a move this much uphill is no move. */
 const SLACK = 1 + 1e-13;
 
@@ -55,6 +57,43 @@ export function snapToCorners(W: Float64Array, b: Float64Array, density: Float64
       if (accept()) changed = true;
       else b[i] = bias;
     }
+  }
+  return changed;
+}
+
+/**
+ * Gives a direction back to the dead features whose loss falls when stretched along ± some axis.
+ *
+ * @returns true if anything changed.
+ */
+export function reviveDeadFeatures(W: Float64Array, b: Float64Array, hidden: number, evaluate: () => number): boolean {
+  const n = b.length;
+  let loss = Number.NaN;
+  let changed = false;
+  for (let i = 0; i < n; i++) {
+    let dead = true;
+    for (let e = i; dead && e < W.length; e += n) dead = W[e] === 0;
+    if (!dead) continue;
+    if (Number.isNaN(loss)) loss = evaluate();
+    let lowest = loss * (1 - 1e-9);
+    let place = -1;
+    let value = 0;
+    for (let h = 0; h < hidden; h++) {
+      for (const step of [REVIVAL_STEP, -REVIVAL_STEP]) {
+        W[h * n + i] = step;
+        const stretched = evaluate();
+        if (stretched < lowest) {
+          lowest = stretched;
+          place = h * n + i;
+          value = step;
+        }
+      }
+      W[h * n + i] = 0;
+    }
+    if (place < 0) continue;
+    W[place] = value;
+    loss = lowest;
+    changed = true;
   }
   return changed;
 }
