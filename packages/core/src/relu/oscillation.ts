@@ -61,10 +61,10 @@ export class Oscillation {
     this.onePrefixIm = new Float64Array(n);
   }
 
-  /** Adds the first `terms` terms for every MIXED row. */
+  /** Adds the first `terms` terms for every MIXED row of which the closed forms leave something. */
   add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void {
     const { table, transforms, periods, biasAngles } = this;
-    if (table.mixedCount === 0) return;
+    if (!this.anythingLeft()) return;
     transforms.begin(period);
     for (let i = 0; i < table.features; i++) {
       periods[i] = table.ownPeriod(i, period);
@@ -77,9 +77,19 @@ export class Oscillation {
       transforms.advance(k, gradient);
       this.advanceBias(k);
       for (let i = 0; i < table.features; i++) {
-        if (table.kind[i] === MIXED) this.addRow(i, k, periods[i]!, gradient, out);
+        if (this.leaves(i)) this.addRow(i, k, periods[i]!, gradient, out);
       }
     }
+  }
+
+  /** Do the closed forms leave anything of row i? */
+  private leaves(i: number): boolean {
+    return this.table.kind[i] === MIXED && this.table.coupledCount[i]! > (this.pairs ? 2 : 1);
+  }
+
+  private anythingLeft(): boolean {
+    for (let i = 0; i < this.table.features; i++) if (this.leaves(i)) return true;
+    return false;
   }
 
   private advanceBias(k: number): void {
@@ -107,7 +117,6 @@ export class Oscillation {
     const row = i * n;
     const count = table.coupledCount[i]!;
     const own = table.own[i]!;
-    if (count <= (pairs ? 2 : 1)) return; // few-active.ts and two-active.ts have all of it
     const eRe = this.cosine[i]!;
     const eIm = this.sine[i]!;
     const ramp = (RAMP_FACTOR * period) / (k * k);
