@@ -4,7 +4,7 @@
  * `crc` is the CRC-32C of the entry's exact UTF-8 text in lower-case hex. The first line's entry is the header, every
  * other line's a result.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { crc32c } from './crc32c.js';
 import { DataFormatError } from './errors.js';
 import { cellRecordSchema } from './record-schema.js';

@@ -1,7 +1,7 @@
 /**
  * @file manifest.json: what a run is, what computed it, and when. Every value is passed in; nothing here reads a clock.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DataFormatError } from './errors.js';
 import { firstIssue } from './schema-issue.js';
 

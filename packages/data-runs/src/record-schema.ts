@@ -4,7 +4,7 @@
  * Strict: an unknown key is an error, since a record that some other version wrote must not be read as one of ours.
  * Every number is finite; a training run that left the finite numbers is told by `status`, not by NaN.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { firstIssue, type Issue } from './schema-issue.js';
 import type { CellRecord } from './record.js';
 

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { cellRecordSchema } from './record-schema.js';
 import type { CellRecord } from './record.js';
 

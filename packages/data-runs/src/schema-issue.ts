@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What a schema found wrong first: where, dotted from the root (empty for the whole), and what. */
 export interface Issue {

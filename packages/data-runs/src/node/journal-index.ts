@@ -1,6 +1,6 @@
 import type { CellStatus } from '../record.js';
 
-/** Where a cell's record lies in the journal: about 100 bytes a cell, so that a million cells fit in memory. */
+/** Where a cell's record lies in the journal: about 160 bytes a cell, so that a million cells fit in memory. */
 export interface JournalPlace {
   /** Byte at which its line starts. */
   readonly offset: number;

@@ -5,7 +5,7 @@ import type { JournalPlace } from './journal-index.js';
 import { StoreCorruptError } from './store-errors.js';
 
 /** Neighbours in the plan were mostly computed together, so one read serves many records. */
-const windowBytes = 1 << 20;
+const windowBytes = 1 << 16;
 
 /**
  * The records at some places of a journal, in the order of the places, one at a time in memory.

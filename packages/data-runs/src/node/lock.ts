@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { currentProcess, livenessOf, type ProcessIdentity } from './process-identity.js';
 import { StoreLockedError } from './store-errors.js';
 

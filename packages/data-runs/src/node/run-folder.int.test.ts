@@ -78,6 +78,14 @@ describe('RunFolder', () => {
     expect((await readRun(path)).journal).toMatchObject({ results: 1, duplicates: 0 });
   });
 
+  it('reads what is still being written once it is', async () => {
+    const run = await RunFolder.open(path, smallManifest());
+    const stored = numbers.map((number) => run.append([timed(smallRecord(number))]));
+    expect(await collect(run.records(numbers.map(cell)))).toEqual(numbers.map((number) => smallRecord(number)));
+    await Promise.all(stored);
+    await run.close();
+  });
+
   it('refuses a record that is none, with nothing stored', async () => {
     const run = await RunFolder.open(path, smallManifest());
     await expect(run.append([timed(smallRecord(1)), timed({ ...smallRecord(2), backend: '' })])).rejects.toThrow('record of cell');
