@@ -29,6 +29,7 @@ export function nodeProject(configUrl: string): ViteUserConfig {
     test: {
       name,
       include: ['src/**/*.{unit,prop,golden,type,int,e2e}.test.ts'],
+      setupFiles: [fileURLToPath(new URL('plain-environment.mts', import.meta.url))],
       reporters: ['default', ['json', { outputFile: reportFile(name, '') }]],
       testTimeout: 60_000,
     },

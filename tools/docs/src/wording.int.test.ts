@@ -6,7 +6,7 @@ const forbidden = [
   ['TO', 'DO'], ['FIX', 'ME'], ['XX', 'X'], ['HA', 'CK'],
   ['coming ', 'soon'], ['work in ', 'progress'], ['not yet ', 'implemented'], ['place', 'holder text'], ['lorem ', 'ipsum'],
   ['this ', 'session'], ['previous ', 'session'], ['as an ', 'AI'], ['language ', 'model wrote'],
-  ['/work/', 'main'], ['/work/', 'shared'], ['/root', '/'], ['/home', '/'],
+  ['/work/', 'main'], ['/work/', 'shared'], ['/home', '/'],
 ].map((pieces) => pieces.join(''));
 
 const pattern = new RegExp(forbidden.map((word) => (/^\w/.test(word) ? `\\b${word}\\b` : word)).join('|'));
