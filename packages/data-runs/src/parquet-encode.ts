@@ -69,7 +69,7 @@ export class ParquetEncoder {
   }
 
   #closeGroup(): Uint8Array {
-    const columnData = columns.map(({ name }, index) => ({ name, data: this.#group[index] ?? [] }) as ColumnSource);
+    const columnData = columns.map(({ name }, index) => ({ name, data: this.#group[index] ?? [] }));
     void this.#parquet.write({ columnData, rowGroupSize: this.#rowsInGroup });
     this.#group = columns.map(() => []);
     this.#rowsInGroup = 0;

@@ -43,7 +43,7 @@ export function arbitraryRecord(): fc.Arbitrary<CellRecord> {
       });
       return fc.record({
         cell: fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 32 }).map((digits) => digits.join('')),
-        status: fc.constant(status as CellRecord['status']),
+        status: fc.constant(status),
         backend: fc.constantFrom('core', 'simd'),
         parameters: fc.record({
           features: fc.constant(features),
