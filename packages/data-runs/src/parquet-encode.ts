@@ -7,7 +7,7 @@
  * Runs wherever there is a global TextEncoder (browsers, workers, Node): the Parquet libraries need it, we do not.
  */
 import type { SchemaElement } from 'hyparquet/src/index.js';
-import { ByteWriter, ParquetWriter, type ColumnSource } from 'hyparquet-writer/src/index.js';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer/src/index.js';
 import { columns, columnValue, type Column } from './columns.js';
 import { recordIssue } from './record-schema.js';
 import { DataFormatError } from './errors.js';

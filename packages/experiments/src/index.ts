@@ -17,6 +17,11 @@ export type { Plan } from './plan/plan-spec.js';
 export type { GridAxis } from './plan/grid.js';
 export type { AxisValue } from './plan/quantities.js';
 
+// Running
+export { estimateCost } from './cost/estimate-cost.js';
+export { phaseOf } from './phases/phase-of.js';
+export { cellParameters, runCell } from './run/run-cell.js';
+
 // Presets
 export { findPreset, PRESETS } from './presets/presets.js';
 export type { Preset } from './presets/preset.js';

@@ -15,7 +15,7 @@ export const geometry40x10: Preset = {
       density: { logspace: [1, 0.01, 20] },
       importance: 1,
     },
-    train: { method: 'exact', starts: 2, tolerance: 1e-4, maxIterations: 300 },
+    train: { method: 'exact', starts: 8, tolerance: 1e-6 },
     figures: ['dimensionality'],
   },
 };
