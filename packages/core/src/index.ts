@@ -30,3 +30,5 @@ export { smallestCurvature } from './optimize/curvature.js';
 export type { Curvature } from './optimize/curvature.js';
 export { Lbfgs } from './optimize/lbfgs.js';
 export type { LbfgsOptions, LbfgsResult, Objective } from './optimize/lbfgs.js';
+export { equivalent as equivalentModels, signatureOf as modelSignature } from './optimize/equivalence.js';
+export type { Signature as ModelSignature } from './optimize/equivalence.js';
