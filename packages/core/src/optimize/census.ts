@@ -9,7 +9,7 @@ export interface CensusOptions {
   readonly population: Population;
   readonly hidden: number;
   /**
-   * Number of starts: random unit directions, b = 0. Starts 2k and 2k + 1 draw from stream k of `seed`; the odd one has every
+   * Number of starts: random directions of lengths between 1/2 and 5/4, b = 0. Starts 2k and 2k + 1 draw from stream k of `seed`; the odd one has every
    * other direction reversed, so that of two features both relative signs are tried.
    */
   readonly starts: number;
@@ -46,6 +46,8 @@ const ROUGH_MATCH = { loss: 1e-3, gram: 0.03 };
 const FINE_MATCH = { loss: 1e-6, gram: 2e-3 };
 /** Curvature this negative, relative to Σ I p/3, is a saddle and not rounding. */
 const SADDLE = -1e-4;
+const SHORTEST_START = 0.5;
+const LONGEST_START = 1.25;
 const ESCAPE_STEP = 0.05;
 const MOST_ESCAPES = 3;
 const MOST_PARAMETERS_FOR_CURVATURE = 160;
@@ -72,7 +74,7 @@ interface Cluster {
  * A polished end with a downhill direction is a saddle: it is left along that direction.
  *
  * Shape      density, importance [features]; W [hidden, features], b [features]
- * Random     hidden · features normal draws from stream ⌊start/2⌋ of `seed`
+ * Random     (hidden + 1) · features draws from stream ⌊start/2⌋ of `seed`
  * Stops      see `gradientTolerance`; `gradientNorm` says what was reached
  * Cost       starts · about 50 evaluations, and about 20 more per distinct optimum
  * Source     MATHS §4.4
@@ -144,7 +146,8 @@ function randomStart(features: number, hidden: number, seed: Seed, start: number
       x[h * features + i] = value;
       square += value * value;
     }
-    const scale = (start % 2 === 1 && i % 2 === 1 ? -1 : 1) / Math.sqrt(square);
+    const length = SHORTEST_START + (LONGEST_START - SHORTEST_START) * stream.uniform();
+    const scale = ((start % 2 === 1 && i % 2 === 1 ? -1 : 1) * length) / Math.sqrt(square);
     for (let h = 0; h < hidden; h++) x[h * features + i]! *= scale;
   }
   return x;

@@ -14,50 +14,63 @@ const REVIVAL_STEP = 0.05;
 /** Rounding of a loss: a move this much uphill is no move. */
 const SLACK = 1 + 1e-13;
 
+/** One corner that (W, b) is near: which entries move, where to, and where from. */
+interface Corner {
+  readonly x: Float64Array;
+  readonly entries: readonly number[];
+  readonly to: readonly number[];
+  readonly from: readonly number[];
+}
+
+function nearbyCorners(W: Float64Array, b: Float64Array, density: Float64Array): Corner[][] {
+  const n = b.length;
+  const corners: Corner[][] = [];
+  for (let i = 0; i < n; i++) {
+    const entries: number[] = [];
+    for (let e = i; e < W.length; e += n) entries.push(e);
+    const from = entries.map((e) => W[e]!);
+    const square = from.reduce((sum, w) => sum + w * w, 0);
+    const bias = b[i]!;
+    if (square > 0 && square < SMALL_DIRECTION * SMALL_DIRECTION) {
+      corners.push([
+        { x: W, entries, to: from.map(() => 0), from },
+        { x: b, entries: [i], to: [density[i]! / 2], from: [bias] },
+      ]);
+    } else if (bias !== 0 && Math.abs(bias) < SMALL_BIAS) {
+      corners.push([{ x: b, entries: [i], to: [0], from: [bias] }]);
+    }
+  }
+  return corners;
+}
+
+function put(corners: readonly Corner[], where: 'to' | 'from'): void {
+  for (const corner of corners) corner.entries.forEach((e, index) => (corner.x[e] = corner[where][index]!));
+}
+
 /**
- * Moves (W, b) onto the corners that do not raise the loss.
+ * Moves (W, b) onto the nearby corners that do not raise the loss: all of them together (each may only pay with the others),
+ * or else one by one.
  *
  * @param evaluate - Loss at (W, b).
  * @returns true if anything changed.
  */
 export function snapToCorners(W: Float64Array, b: Float64Array, density: Float64Array, evaluate: () => number): boolean {
-  const n = b.length;
-  let loss = Number.NaN;
-  const accept = (): boolean => {
+  const corners = nearbyCorners(W, b, density);
+  if (corners.length === 0) return false;
+  let loss = evaluate();
+  const accept = (candidates: readonly Corner[]): boolean => {
+    put(candidates, 'to');
     const moved = evaluate();
-    if (!(moved <= loss * SLACK)) return false;
-    loss = moved;
-    return true;
+    if (moved <= loss * SLACK) {
+      loss = moved;
+      return true;
+    }
+    put(candidates, 'from');
+    return false;
   };
+  if (accept(corners.flat())) return true;
   let changed = false;
-  for (let i = 0; i < n; i++) {
-    let square = 0;
-    for (let e = i; e < W.length; e += n) square += W[e]! * W[e]!;
-    const bias = b[i]!;
-    const dying = square > 0 && square < SMALL_DIRECTION * SMALL_DIRECTION;
-    const atWall = bias !== 0 && Math.abs(bias) < SMALL_BIAS;
-    if (!dying && !atWall) continue;
-    if (Number.isNaN(loss)) loss = evaluate();
-    if (dying) {
-      const kept: number[] = [];
-      for (let e = i; e < W.length; e += n) {
-        kept.push(W[e]!);
-        W[e] = 0;
-      }
-      b[i] = density[i]! / 2;
-      if (accept()) {
-        changed = true;
-        continue;
-      }
-      for (let h = 0; h < kept.length; h++) W[h * n + i] = kept[h]!;
-      b[i] = bias;
-    }
-    if (atWall) {
-      b[i] = 0;
-      if (accept()) changed = true;
-      else b[i] = bias;
-    }
-  }
+  for (const corner of corners) if (accept(corner)) changed = true;
   return changed;
 }
 

@@ -20,7 +20,7 @@ export interface LbfgsResult {
   readonly converged: boolean;
 }
 
-const MEMORY = 12;
+const MEMORY = 20;
 /** Steps without a relative decrease of STALL_DECREASE after which the value is as low as rounding lets it get. */
 const STALL_STEPS = 8;
 const STALL_DECREASE = 1e-14;
