@@ -32,6 +32,7 @@ export function nodeProject(configUrl: string): ViteUserConfig {
       setupFiles: [fileURLToPath(new URL('plain-environment.mts', import.meta.url))],
       reporters: ['default', ['json', { outputFile: reportFile(name, '') }]],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   });
 }

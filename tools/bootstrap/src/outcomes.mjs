@@ -85,7 +85,8 @@ function fileOutcomes(file) {
     if (test.status === 'failed') return { kind, name, status: 'failed' };
     const reason = test.meta?.skipReason;
     if (typeof reason === 'string') return { kind, name, status: 'skipped', reason };
-    return { kind, name, status: 'failed', reason: 'skipped without a reason: say one in the test’s `meta.skipReason`' };
+    const fault = file.status === 'failed' ? 'did not run: something before it failed' : 'skipped without a reason: say one in its `meta.skipReason`';
+    return { kind, name, status: 'failed', reason: fault };
   });
   if (file.status === 'failed' && !outcomes.some((each) => each.status === 'failed')) {
     outcomes.push({ kind, name: place, status: 'failed', reason: file.message.split('\n')[0] ?? '' });

@@ -28,6 +28,13 @@ describe('testOutcomes', () => {
     expect(testOutcomes('a:test', 0, report('a.unit.test.ts', [{ ...skipped, meta: {} }]))[0]).toMatchObject({ status: 'failed' });
   });
 
+  it('fails the tests that a failed hook kept from running', () => {
+    const hooked = report('a.e2e.test.ts', [{ ...passed, status: 'skipped' }], 'failed', 'Hook timed out');
+    expect(testOutcomes('a:test', 1, hooked)).toEqual([
+      { kind: 'e2e', name: 'a.e2e.test.ts › adds', status: 'failed', reason: 'did not run: something before it failed' },
+    ]);
+  });
+
   it('counts a file that could not be loaded as one failure', () => {
     expect(testOutcomes('a:test', 1, report('a.unit.test.ts', [], 'failed', 'Cannot find module x\nsomewhere'))).toEqual([
       { kind: 'unit', name: 'a.unit.test.ts', status: 'failed', reason: 'Cannot find module x' },
