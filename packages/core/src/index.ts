@@ -32,3 +32,5 @@ export { Lbfgs } from './optimize/lbfgs.js';
 export type { LbfgsOptions, LbfgsResult, Objective } from './optimize/lbfgs.js';
 export { equivalent as equivalentModels, signatureOf as modelSignature } from './optimize/equivalence.js';
 export type { Signature as ModelSignature } from './optimize/equivalence.js';
+export { Descent } from './optimize/descent.js';
+export type { LocalOptimum, PolishOptions } from './optimize/descent.js';
