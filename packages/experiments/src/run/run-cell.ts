@@ -1,8 +1,8 @@
 /** @file The heart: one cell in, one record out, and nothing else in or out. */
-import { InputError } from '@tegum/core';
 import type { CellError, CellParameters, CellRecord } from '@tegum/data-runs';
 import type { Cell, CellContent } from '../cell.js';
 import { runExact } from './run-exact.js';
+import { runMinibatch } from './run-minibatch.js';
 
 /**
  * Computes a cell. The same cell gives the same record, bit for bit, on any machine, thread and day.
@@ -19,7 +19,7 @@ export function runCell(cell: Cell): CellRecord {
   try {
     const { training } = content;
     if (training.method === 'exact') return { ...common, status: 'done', result: runExact(cell, training), error: null };
-    throw new InputError('train.method', 'exact', training.method);
+    return { ...common, ...runMinibatch(cell, training) };
   } catch (fault) {
     return { ...common, status: 'failed', result: null, error: describeFault(fault) };
   }
