@@ -1,1 +1,20 @@
-export {};
+export type { FigureDocument } from './document.js';
+export type { FigureOptions } from './options.js';
+export type { ThemeName } from './theme.js';
+export type { FigureText } from './layout/sheet.js';
+export { phaseDiagram, type PhaseCell, type PhaseCellState, type PhaseDiagramData } from './phase-diagram.js';
+export {
+  dimensionalityPlot,
+  stickyDimensionalities,
+  type DimensionalityData,
+  type DimensionalityModel,
+} from './dimensionality-plot.js';
+export { featureVectors, type FeatureVectorsData, type VectorModel } from './feature-vectors.js';
+export { gramHeatmap, type GramHeatmapData, type GramModel } from './gram-heatmap.js';
+export { lossCurves, type LossCurvesData, type LossSeries } from './loss-curves.js';
+export {
+  classicBoundaries,
+  classicLosses,
+  type ClassicBoundary,
+  type ClassicCandidate,
+} from './classic-candidates.js';

@@ -1,1 +1,2 @@
-export {};
+export { createFigureDocument } from './document.js';
+export { svgToPng, type PngOptions } from './svg-to-png.js';

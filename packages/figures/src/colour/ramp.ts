@@ -1,0 +1,51 @@
+import { fromOklab, isInGamut, toOklab, type Oklab } from './oklab.js';
+import { fromHex, type Rgb } from './rgb.js';
+
+/** A colour for a position t in [0, 1]; positions outside are clipped. */
+export type Ramp = (t: number) => Rgb;
+
+/** Piecewise linear in OKLab through equally spaced stops (at least two, `#rrggbb`). */
+export function rampThrough(stops: readonly string[]): Ramp {
+  const lab = stops.map((stop) => toOklab(fromHex(stop)));
+  return tabulate((t) => {
+    const position = t * (lab.length - 1);
+    const index = Math.min(lab.length - 2, Math.floor(position));
+    const from = lab[index]!;
+    const to = lab[index + 1]!;
+    const weight = position - index;
+    return fromOklab([
+      from[0] + weight * (to[0] - from[0]),
+      from[1] + weight * (to[1] - from[1]),
+      from[2] + weight * (to[2] - from[2]),
+    ]);
+  });
+}
+
+/**
+ * Shades of one hue from light (t = 0) to dark (t = 1).
+ *
+ * Every hue runs through the same lightnesses, so that across hues the lighter of two colours is always the smaller value.
+ * Chroma follows one smooth arc, as strong as the hue allows without leaving sRGB anywhere: clipping would show as a band.
+ */
+export function shadesOf(hue: string): Ramp {
+  const [, a, b] = toOklab(fromHex(hue));
+  const shade = (position: number, strength: number): Oklab => {
+    const chroma = strength * (0.3 + 0.7 * (1 - (1.6 * position - 1) ** 2));
+    return [lightest + position * (darkest - lightest), chroma * a, chroma * b];
+  };
+  let strength = strongest;
+  while (strength > 0.1 && !samples.every((position) => isInGamut(shade(position, strength)))) strength -= 0.02;
+  const chosen = strength;
+  return tabulate((t) => fromOklab(shade(t, chosen)));
+}
+
+/** 256 steps are finer than 8-bit channels can show, and a large image asks for a colour per cell. */
+function tabulate(exact: Ramp): Ramp {
+  const table = Array.from({ length: 256 }, (_, index) => exact(index / 255));
+  return (t) => table[Math.round(255 * Math.min(1, Math.max(0, t)))]!;
+}
+
+const lightest = 0.93;
+const darkest = 0.5;
+const strongest = 1.2;
+const samples = Array.from({ length: 33 }, (_, index) => index / 32);

@@ -1,0 +1,110 @@
+/**
+ * @file One pair of axes: Observable Plot lays out frame, grid, ticks and marks; axis titles are ours, for they carry
+ * subscripts.
+ */
+import * as Plot from '@observablehq/plot';
+import type { ResolvedOptions } from '../options.js';
+import { childrenFromDom } from '../svg/from-dom.js';
+import type { SvgNode } from '../svg/node.js';
+import { fontFamily } from '../theme.js';
+import { wrapText } from '../text/measure.js';
+import { richText } from '../text/rich-text.js';
+import { formatNumber, type Ticks } from './axis-ticks.js';
+
+export interface Axis {
+  readonly type: 'linear' | 'log';
+  readonly domain: readonly [low: number, high: number];
+  readonly ticks: Ticks;
+  /** Quantity and unit; may carry `_{…}` and `^{…}`. */
+  readonly label: string;
+  readonly grid?: boolean;
+}
+
+/** The rectangle of the data, inside the panel's own margins, px. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Panel {
+  readonly nodes: readonly SvgNode[];
+  /** Data to pixels, within the panel. */
+  readonly toX: (value: number) => number;
+  readonly toY: (value: number) => number;
+}
+
+/** Room for tick labels at the left, and for tick labels and title below the frame, px. */
+export const axisRoom = { left: 46, bottom: 44 };
+
+/** Room above a frame for the title of its y axis, which is written horizontally over `width` px. */
+export function axisTop(label: string, width: number): number {
+  return labelLines(label, width).length * lineHeight + 8;
+}
+
+/**
+ * @param marks - Drawn over the grid and under the frame.
+ * @param under - Drawn first, e.g. an embedded image.
+ */
+export function drawPanel(
+  options: ResolvedOptions,
+  frame: Frame,
+  x: Axis,
+  y: Axis,
+  marks: readonly Plot.Markish[],
+  under: readonly SvgNode[] = [],
+): Panel {
+  const { theme, document } = options;
+  const width = frame.x + frame.width;
+  const height = frame.y + frame.height;
+  const quiet = { stroke: theme.frame, fill: theme.muted };
+  const tickLabel = (value: number): string => formatNumber(value);
+  const root = Plot.plot({
+    document: document as never,
+    className: 'tegum',
+    width,
+    height,
+    marginLeft: frame.x,
+    marginTop: frame.y,
+    marginRight: 0,
+    marginBottom: 0,
+    style: { fontFamily, fontSize: `${tickSize}px` },
+    x: { type: x.type, domain: x.domain, range: [frame.x, frame.x + frame.width], axis: null },
+    y: { type: y.type, domain: y.domain, range: [frame.y + frame.height, frame.y], axis: null },
+    marks: [
+      ...(x.grid ? [Plot.gridX(x.ticks.major, { stroke: theme.grid, strokeOpacity: 1 })] : []),
+      ...(y.grid ? [Plot.gridY(y.ticks.major, { stroke: theme.grid, strokeOpacity: 1 })] : []),
+      ...marks,
+      Plot.frame({ stroke: theme.frame, strokeWidth: 1 }),
+      Plot.axisX(x.ticks.minor, { tickSize: 3, tickFormat: () => '', label: null, ...quiet }),
+      Plot.axisX(x.ticks.major, { tickSize: 6, tickFormat: tickLabel, label: null, ...quiet }),
+      Plot.axisY(y.ticks.minor, { tickSize: 3, tickFormat: () => '', label: null, ...quiet }),
+      Plot.axisY(y.ticks.major, { tickSize: 6, tickFormat: tickLabel, label: null, ...quiet }),
+    ],
+  });
+  const label = { size: labelSize, fill: theme.ink };
+  const lines = labelLines(y.label, width);
+  const scaleX = root.scale('x')!;
+  const scaleY = root.scale('y')!;
+  return {
+    nodes: [
+      ...under,
+      { name: 'g', attributes: { 'font-size': tickSize, 'text-anchor': 'middle' }, children: childrenFromDom(root, theme.ink) },
+      richText(x.label, frame.x + frame.width / 2, height + 38, { ...label, anchor: 'middle' }),
+      ...lines.map((line, index) =>
+        richText(line, 0, frame.y - 10 - (lines.length - 1 - index) * lineHeight, label),
+      ),
+    ],
+    toX: (value) => scaleX.apply(value) as number,
+    toY: (value) => scaleY.apply(value) as number,
+  };
+}
+
+function labelLines(label: string, width: number): string[] {
+  return wrapText(`↑ ${label}`, labelSize, width * 0.97);
+}
+
+const tickSize = 11.5;
+const labelSize = 12.5;
+const lineHeight = 16;
