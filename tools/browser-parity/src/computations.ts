@@ -1,9 +1,10 @@
 import { RandomStream, cos, exp, expm1, log, log1p, philox4x32Into, populationLoss, sin } from '@tegum/core';
+import { cellOf, runCell, type CellContent } from '@tegum/experiments';
 
 /** Something whose every bit must be the same wherever it is computed. */
 export interface Computation {
   readonly name: string;
-  readonly compute: () => Float64Array | Uint32Array;
+  readonly compute: () => Float64Array | Uint32Array | Uint8Array;
 }
 
 const points = 4096;
@@ -28,6 +29,14 @@ function losses(features: number, hidden: number, models: number): Float64Array 
     found.push(loss, errorBound, ...gradient!.W, ...gradient!.b);
   }
   return Float64Array.from(found);
+}
+
+/** What a cell leaves behind, as it stands in the journal. */
+function record(content: Pick<CellContent, 'features' | 'hidden' | 'density' | 'training'>): Uint8Array {
+  const importance = content.density.map((_, i) => 1 / (i + 1));
+  const found = runCell(cellOf({ ...content, importance, seed: 0 }));
+  if (found.status !== 'done') throw new Error(`cell: expected status done, got ${found.status} (${found.error?.message ?? 'no message'})`);
+  return new TextEncoder().encode(JSON.stringify(found));
 }
 
 export const computations: readonly Computation[] = [
@@ -56,4 +65,19 @@ export const computations: readonly Computation[] = [
   { name: 'exact loss and gradient 2×1', compute: () => losses(2, 1, 50) },
   { name: 'exact loss and gradient 5×2', compute: () => losses(5, 2, 20) },
   { name: 'exact loss and gradient 12×4', compute: () => losses(12, 4, 4) },
+  {
+    name: 'record of an exact cell',
+    compute: () => {
+      const training = { method: 'exact', starts: 4, tolerance: 1e-9, maxIterations: 200 } as const;
+      return record({ features: 5, hidden: 2, density: [0.1, 0.1, 0.1, 0.1, 0.1], training });
+    },
+  },
+  {
+    name: 'record of an adamw cell',
+    compute: () => {
+      const rates = { learningRate: 1e-2, momentum: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
+      const training = { method: 'adamw', starts: 2, tolerance: 1e-9, steps: 50, batchSize: 64, ...rates } as const;
+      return record({ features: 3, hidden: 2, density: [0.3, 0.2, 0.1], training });
+    },
+  },
 ];

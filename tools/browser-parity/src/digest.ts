@@ -3,7 +3,7 @@
  *
  * Bytes are in the machine's order, which is little-endian wherever Node and browsers run.
  */
-export async function digest({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Promise<string> {
+export async function digest({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array | Uint8Array): Promise<string> {
   const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
   const hash = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
