@@ -56,7 +56,7 @@ const MOST_GRADIENT_TERMS = 1 << 14;
 
 /** Terms otherwise: the bound is pessimistic where many features share a row, and each term costs features². */
 function defaultGradientTerms(features: number): number {
-  return Math.min(512, Math.max(64, Math.floor(4096 / features)));
+  return Math.min(256, Math.max(64, Math.floor(2048 / features)));
 }
 
 interface Cluster {
