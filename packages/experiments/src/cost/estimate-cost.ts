@@ -1,25 +1,34 @@
 import type { CellContent } from '../cell.js';
 
-/** Series terms at a relative tolerance of 1e-9; they grow like tolerance^(−1/4). Measured at optima. */
-const TERMS_AT_1E9 = 60;
-/** Evaluations of one start to its optimum, for each √parameter. Measured. */
+/** Evaluations of one start for each √parameter: 12 to 25 measured, (2,1) to (40,10). */
 const EVALUATIONS_PER_ROOT = 20;
+/** Microseconds for each pair of features and term of the series, loss and gradient: 0.012 to 0.02 measured. */
+const PAIR_TERM_US = 0.015;
+/** Microseconds to draw one entry of a sample, and for each multiplication of a training step. */
+const DRAW_US = 0.15;
+const MULTIPLY_US = 0.005;
 
 /**
  * Work of a cell, to batch cells and to weigh progress: about microseconds of one core, right within a factor of a few.
  *
  * exact      starts · evaluations · (features² · terms), evaluations growing with the root of the number of parameters
- * minibatch  starts · steps · (batch · (features + active · hidden)), active = 2 Σ density, plus one exact loss a start
+ * minibatch  starts · steps · batch · (features drawn, features · hidden and active · hidden multiplied), active = Σ density,
+ *            and one exact loss a start
  */
 export function estimateCost(content: CellContent): number {
   const { features, hidden, density, training } = content;
-  const terms = TERMS_AT_1E9 * Math.sqrt(Math.sqrt(1e-9 / training.tolerance));
-  const evaluation = 1 + 0.004 * features * features * (4 + terms);
+  const evaluation = 1 + PAIR_TERM_US * features * features * estimateTerms(features, training.tolerance);
   if (training.method === 'exact') {
     const evaluations = Math.min(training.maxIterations, EVALUATIONS_PER_ROOT * Math.sqrt(features * hidden + features));
     return 100 + training.starts * evaluations * evaluation;
   }
   const active = density.reduce((sum, p) => sum + p, 0);
-  const step = 1 + 0.004 * training.batchSize * (features * hidden + features + active * hidden);
-  return 100 + training.starts * (training.steps * step + evaluation);
+  const sample = DRAW_US * features + MULTIPLY_US * (features * hidden + features + active * hidden);
+  return 100 + training.starts * (training.steps * training.batchSize * sample + evaluation);
+}
+
+/** Terms of the series that a gradient is given: fewer for many features, and for tolerances above 1e-6. */
+function estimateTerms(features: number, tolerance: number): number {
+  const most = Math.min(512, Math.max(64, 4096 / features));
+  return tolerance <= 1e-6 ? most : most * Math.sqrt(Math.sqrt(1e-6 / tolerance));
 }
