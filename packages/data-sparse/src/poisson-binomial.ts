@@ -13,7 +13,7 @@ export function poissonBinomial(p: Float64Array): Float64Array {
   for (let trials = 0; trials < p.length; trials++) {
     const success = p[trials]!;
     for (let l = trials + 1; l > 0; l--) P[l] = (1 - success) * P[l]! + success * P[l - 1]!;
-    P[0]! *= 1 - success;
+    P[0] *= 1 - success;
   }
   return P;
 }
