@@ -15,7 +15,7 @@ export const phaseDiagram3x2: Preset = {
       density: { logspace: [0.01, 1, 64] },
       importance: { last: { logspace: [0.1, 10, 64] } },
     },
-    train: { method: 'exact', starts: 12, tolerance: 1e-9 },
+    train: { method: 'exact', starts: 8, tolerance: 1e-9 },
     figures: ['phase-diagram'],
   },
 };

@@ -4,7 +4,7 @@ export const polygons: Preset = {
   name: 'polygons',
   title: 'Polygons in two dimensions',
   source: 'Elhage et al. 2022, "Toy Models of Superposition", and Chen et al. 2023 on k-gons of the sparse limit',
-  see: 'Five to eight equally important features arrange as regular polygons when sparse, and as fewer directions when dense.',
+  see: 'When sparse, up to seven features form a regular polygon and the rest are ignored; as density grows the polygon loses corners.',
   spec: {
     format: 'tegum-spec@1',
     name: 'polygons',
@@ -15,7 +15,7 @@ export const polygons: Preset = {
       density: { logspace: [0.001, 0.5, 9] },
       importance: 1,
     },
-    train: { method: 'exact', starts: 32, tolerance: 1e-9 },
+    train: { method: 'exact', starts: 256, tolerance: 1e-9 },
     figures: ['polygons'],
   },
 };
