@@ -5,7 +5,7 @@
 import * as Plot from '@observablehq/plot';
 import { InputError } from '@tegum/core';
 import { dodge } from './layout/dodge.js';
-import { formatCount, formatNumber, linearTicks, logTicks } from './layout/axis-ticks.js';
+import { formatCount, formatNumber, logTicks } from './layout/axis-ticks.js';
 import { inlineLegend } from './layout/inline-legend.js';
 import { axisRoom, axisTop, drawPanel, type Axis, type Frame } from './layout/panel.js';
 import { bodyWidth, printSheet, type FigureText } from './layout/sheet.js';
@@ -82,8 +82,9 @@ export function dimensionalityPlot(data: DimensionalityData, options: FigureOpti
   };
   const domain = [x.edges[0]!, x.edges.at(-1)!] as const;
   const axisX: Axis = { type: 'log', domain, ticks: logTicks(...domain, frame.width / 55), label: xLabel };
-  const ticksY = linearTicks(0, top, 5);
-  const axisY: Axis = { type: 'linear', domain: [0, top], ticks: { major: ticksY, minor: [] }, label: yLabel };
+  const ticksY = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5].filter((tick) => tick <= top);
+  // A little room below 0, so that features that were not learned do not sit on the frame.
+  const axisY: Axis = { type: 'linear', domain: [-0.03, top], ticks: { major: ticksY, minor: [] }, label: yLabel };
 
   const line = (points: readonly (readonly [number, number])[], colour: string, dash?: string): Plot.Markish[] => {
     // A value above the axis breaks the line rather than running over the title.

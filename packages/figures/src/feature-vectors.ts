@@ -18,10 +18,12 @@ export interface VectorModel {
   /** Headings of the model's place in the table, e.g. 'n = 5' and 'p = 0.1'; empty where there is one row or column. */
   readonly row: string;
   readonly column: string;
-  /** One short line under the panel, e.g. its loss; may be empty. */
-  readonly note: string;
-  /** Direction w_i of each feature; null where training failed, which is then written in the panel. Shape [features][2]. */
+  /** Short lines under the panel, e.g. its phase and its loss. */
+  readonly notes: readonly string[];
+  /** Direction w_i of each feature; null where there is none to show, and the panel says why. Shape [features][2]. */
   readonly vectors: readonly (readonly [number, number])[] | null;
+  /** Why `vectors` is null. Default 'failed'. */
+  readonly state?: 'failed' | 'diverged';
   /** What colours the vectors, e.g. importances or biases; ignored without `colour`. Shape [features]. */
   readonly values: readonly number[];
 }
@@ -65,7 +67,7 @@ export function featureVectors(data: FeatureVectorsData, options: FigureOptions)
     {
       title: data.title ?? 'Feature vectors',
       subtitle: data.subtitle,
-      caption: [data.caption, `Dashed circle: norm 1. All panels share one scale, dimensionless.`]
+      caption: [data.caption, `Dashed circle: norm 1, dimensionless${data.models.length > 1 ? '; one scale for all panels' : ''}.`]
         .filter((text) => text !== undefined)
         .join(' '),
       description: describe(data),
@@ -137,7 +139,7 @@ function drawModel(
     'stroke-dasharray': '2,3',
   });
   if (model === undefined || model.vectors === null) {
-    const text = model === undefined ? 'no cell' : 'failed';
+    const text = model === undefined ? 'no cell' : (model.state ?? 'failed');
     return [at(x, y, [circle, plainText(text, centre, centre + 4, { size: 11, fill: theme.muted, anchor: 'middle' })])];
   }
   const tips = model.vectors.map(([u, v]) => [centre + unit * u, centre - unit * v] as const);
@@ -162,12 +164,12 @@ function drawModel(
 }
 
 function describe({ models, colour }: FeatureVectorsData): string {
-  const failed = models.filter(({ vectors }) => vectors === null).length;
+  const absent = models.filter(({ vectors }) => vectors === null).length;
   const sizes = [...new Set(models.map(({ vectors }) => vectors?.length ?? 0))].filter((size) => size > 0);
   return (
     `Feature directions in the plane of ${formatCount(models.length)} ${models.length === 1 ? 'model' : 'models'} ` +
     `with ${sizes.join(', ')} features` +
     (colour === undefined ? '.' : `, coloured by ${colour.label}.`) +
-    (failed === 0 ? '' : ` ${failed} failed.`)
+    (absent === 0 ? '' : ` ${absent} without a result.`)
   );
 }

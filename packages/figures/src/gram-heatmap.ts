@@ -3,12 +3,12 @@
  */
 import { InputError } from '@tegum/core';
 import { rampThrough, type Ramp } from './colour/ramp.js';
-import { relativeLuminance } from './colour/rgb.js';
+import { relativeLuminance, type Rgb } from './colour/rgb.js';
 import { formatCount } from './layout/axis-ticks.js';
 import { colourScale } from './layout/colour-scale.js';
-import { bodyWidth, printSheet, type FigureText } from './layout/sheet.js';
+import { bodyWidth, printSheet, type Body, type FigureText } from './layout/sheet.js';
 import { smallMultiples } from './layout/small-multiples.js';
-import { resolveOptions, type FigureOptions } from './options.js';
+import { resolveOptions, type FigureOptions, type ResolvedOptions } from './options.js';
 import { rasterImage } from './raster/image.js';
 import { at, svg, type SvgNode } from './svg/node.js';
 import { plainText, richText } from './text/rich-text.js';
@@ -19,8 +19,10 @@ export interface GramModel {
   readonly label: string;
   readonly features: number;
   readonly hidden: number;
-  /** Shape [hidden, features] row-major; null where training failed, which is then written in the panel. */
+  /** Shape [hidden, features] row-major; null where there is none to show, and the panel says why. */
   readonly W: ArrayLike<number> | null;
+  /** Why `W` is null. Default 'failed'. */
+  readonly state?: 'failed' | 'diverged';
   /** Shape [features]. */
   readonly b: ArrayLike<number>;
 }
@@ -41,23 +43,12 @@ const printedUpTo = 8;
 export function gramHeatmap(data: GramHeatmapData, options: FigureOptions): string {
   const resolved = resolveOptions('gramHeatmap', options);
   if (data.models.length === 0) throw new InputError('gramHeatmap: models', 'at least one model', 'none');
-  const { theme, narrow } = resolved;
+  const { theme } = resolved;
   const grams = data.models.map((model, index) => (model.W === null ? null : gramOf(model, model.W, index)));
-  const most = Math.max(
-    Number.MIN_VALUE,
-    ...grams.flatMap((gram, index) => (gram === null ? [] : [largest(gram), largest(data.models[index]!.b)])),
-  );
-  const ramp = rampThrough(theme.diverging);
-  const single = data.models.length === 1;
-  const width = bodyWidth(resolved);
-  const cells = data.models.map(({ label }) => ({ row: '', column: label, note: '' }));
-  const side = single ? Math.min(width, 520) : 190;
-  const table = smallMultiples(theme, cells, width, single ? width * 0.5 : narrow ? 110 : 130, side, (index, x, y, size) => [
-    at(x, y, drawModel(theme, data.models[index!]!, grams[index!]!, size, most, ramp, single)),
-  ]);
-  const barWidth = Math.min(width, 260);
-  const scale = colourScale(theme, 'G_{ij} = ⟨w_{i}, w_{j}⟩ and b_{i} (dimensionless)', ramp, [-most, most], barWidth, 0);
-  const scaleY = table.height + (single ? 8 : 18);
+  const sizes = grams.flatMap((gram, index) => (gram === null ? [] : [largest(gram), largest(data.models[index]!.b)]));
+  // A scale of some width even where everything is 0 or failed.
+  const most = Math.max(0, ...sizes) || 1;
+  const body = data.models.length === 1 ? drawSingle : drawTable;
 
   return printSheet(
     resolved,
@@ -67,9 +58,63 @@ export function gramHeatmap(data: GramHeatmapData, options: FigureOptions): stri
       caption: data.caption,
       description: describe(data.models, grams),
     },
-    { height: scaleY + scale.height, nodes: [...table.nodes, at(0, scaleY, scale.nodes)] },
+    body(resolved, data.models, grams, rampThrough(theme.diverging), most),
   );
 }
+
+/** One model, large: indices, values where they fit, the scale beside it or, in a narrow figure, underneath. */
+function drawSingle(
+  options: ResolvedOptions,
+  [model]: readonly GramModel[],
+  [gram]: readonly (Float64Array | null)[],
+  ramp: Ramp,
+  most: number,
+): Body {
+  const { theme, narrow } = options;
+  const width = bodyWidth(options);
+  const { features } = model!;
+  const origin = { x: 30, y: 42 };
+  const room = Math.min(width, narrow ? 392 : 560) - origin.x - columnGap;
+  const cell = Math.min(room / (features + 1), 90);
+  const place: Placement = { cell, biasColumns: 1, gap: columnGap };
+  const extent = cell * features;
+  const scaleX = narrow ? 0 : origin.x + extent + columnGap + cell + 44;
+  const scaleY = narrow ? origin.y + extent + 20 : origin.y - 8;
+  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(260, width - scaleX), 0);
+  const nodes = drawModel(theme, model!, gram!, place, most, ramp);
+  if (gram !== null) {
+    nodes.push(...indexLabels(theme, features, place));
+    if (features <= printedUpTo) nodes.push(...printedValues(model!, gram!, place, most, ramp));
+  }
+  return {
+    height: Math.max(origin.y + extent + 4, scaleY + scale.height),
+    nodes: [at(origin.x, origin.y, nodes), at(scaleX, scaleY, scale.nodes)],
+  };
+}
+
+function drawTable(
+  options: ResolvedOptions,
+  models: readonly GramModel[],
+  grams: readonly (Float64Array | null)[],
+  ramp: Ramp,
+  most: number,
+): Body {
+  const { theme, narrow } = options;
+  const width = bodyWidth(options);
+  const cells = models.map(({ label }) => ({ row: '', column: label, notes: [] }));
+  const table = smallMultiples(theme, cells, width, narrow ? 110 : 130, 190, (index, x, y, side) => {
+    const model = models[index!]!;
+    const biasColumns = Math.max(1, Math.round(model.features / 10));
+    const cell = (side - 4) / (model.features + biasColumns);
+    return [at(x, y, drawModel(theme, model, grams[index!]!, { cell, biasColumns, gap: 4 }, most, ramp))];
+  });
+  const scaleY = table.height + 14;
+  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(260, width), 0);
+  return { height: scaleY + scale.height, nodes: [...table.nodes, at(0, scaleY, scale.nodes)] };
+}
+
+const columnGap = 10;
+const scaleLabel = 'G_{ij} = w_{i}·w_{j} and b_{i} (dimensionless)';
 
 /** G [features, features] row-major. */
 function gramOf({ features, hidden, b }: GramModel, W: ArrayLike<number>, index: number): Float64Array {
@@ -98,67 +143,75 @@ function largest(values: ArrayLike<number>): number {
   return most;
 }
 
+/** How a matrix and its bias column are laid out from the matrix's top-left corner, px. */
+interface Placement {
+  readonly cell: number;
+  /** Width of the bias column in cells. */
+  readonly biasColumns: number;
+  readonly gap: number;
+}
+
 function drawModel(
   theme: Theme,
-  model: GramModel,
+  { features, b, state }: GramModel,
   gram: Float64Array | null,
-  side: number,
+  { cell, biasColumns, gap }: Placement,
   most: number,
   ramp: Ramp,
-  single: boolean,
 ): SvgNode[] {
-  if (gram === null) {
-    return [
-      svg('rect', { width: side, height: side, fill: theme.grid }),
-      plainText('failed', side / 2, side / 2 + 4, { size: 11, fill: theme.muted, anchor: 'middle' }),
-    ];
-  }
-  const { features, b } = model;
-  // The row of headings and the column of indices exist for a single model only.
-  const top = single ? 42 : 0;
-  const left = single ? 30 : 0;
-  const biasColumns = single ? 1 : Math.max(1, Math.round(features / 10));
-  const gap = Math.max(4, side / 60);
-  const cell = Math.min((side - top) / features, (side - left - gap) / (features + biasColumns));
   const extent = cell * features;
-  const biasX = left + extent + gap;
-  const colour = (value: number) => ramp(0.5 + value / (2 * most));
-  const matrix = { x: left, y: top, width: extent, height: extent };
-  const column = { x: biasX, y: top, width: cell * biasColumns, height: extent };
-  const outline = (box: typeof matrix): SvgNode => svg('rect', { ...box, fill: 'none', stroke: theme.frame, 'stroke-width': 0.8 });
-  const nodes: SvgNode[] = [
+  const matrix = { x: 0, y: 0, width: extent, height: extent };
+  const column = { x: extent + gap, y: 0, width: cell * biasColumns, height: extent };
+  const outlines = [matrix, column].map((box) =>
+    svg('rect', { ...box, fill: gram === null ? theme.grid : 'none', stroke: theme.frame, 'stroke-width': 0.8 }),
+  );
+  if (gram === null) {
+    const centre = extent / 2;
+    return [...outlines, plainText(state ?? 'failed', centre, centre + 4, { size: 11, fill: theme.muted, anchor: 'middle' })];
+  }
+  const colour = (value: number): Rgb => ramp(0.5 + value / (2 * most));
+  return [
     rasterImage(matrix, features, features, (i, j) => colour(gram[i * features + j]!)),
     rasterImage(column, features, 1, (i) => colour(b[i]!)),
-    outline(matrix),
-    outline(column),
+    ...outlines,
   ];
-  if (!single) return nodes;
+}
 
+function indexLabels(theme: Theme, features: number, { cell, gap }: Placement): SvgNode[] {
+  const extent = cell * features;
   const axis = { size: 12.5, fill: theme.ink, anchor: 'middle' as const };
-  nodes.push(
-    richText('feature j', left + extent / 2, 12, axis),
-    richText('b_{i}', biasX + (cell * biasColumns) / 2, 32, axis),
-    richText('i', 6, top + extent / 2 + 4, axis),
-  );
-  const stride = Math.ceil(features / Math.max(1, Math.floor(extent / 22)));
   const index = { size: 11, fill: theme.muted };
+  const stride = Math.ceil(22 / cell);
+  const nodes = [
+    plainText('feature j →', extent / 2, -30, axis),
+    plainText('i ↓', -6, -10, { ...index, fill: theme.ink, anchor: 'end' }),
+    richText('b_{i}', extent + gap + cell / 2, -10, axis),
+  ];
   for (let i = 0; i < features; i += stride) {
     const centre = (i + 0.5) * cell;
-    nodes.push(plainText(String(i + 1), left + centre, 32, { ...index, anchor: 'middle' }));
-    nodes.push(plainText(String(i + 1), left - 6, top + centre + 4, { ...index, anchor: 'end' }));
-  }
-  if (features <= printedUpTo) {
-    const size = Math.min(14, cell * 0.3);
-    const print = (value: number, x: number, row: number): void => {
-      const fill = relativeLuminance(colour(value)) > 0.18 ? '#16191d' : '#ffffff';
-      nodes.push(plainText(fixed(value), x, top + (row + 0.5) * cell + 0.36 * size, { size, fill, anchor: 'middle' }));
-    };
-    for (let i = 0; i < features; i++) {
-      for (let j = 0; j < features; j++) print(gram[i * features + j]!, left + (j + 0.5) * cell, i);
-      print(b[i]!, biasX + cell / 2, i);
-    }
+    nodes.push(plainText(String(i + 1), centre, -10, { ...index, anchor: 'middle' }));
+    nodes.push(plainText(String(i + 1), -6, centre + 4, { ...index, anchor: 'end' }));
   }
   return nodes;
+}
+
+function printedValues(
+  { features, b }: GramModel,
+  gram: Float64Array,
+  { cell, gap }: Placement,
+  most: number,
+  ramp: Ramp,
+): SvgNode[] {
+  const size = Math.min(14, cell * 0.31);
+  const print = (value: number, centre: number, row: number): SvgNode => {
+    // The luminance at which black and white text contrast equally.
+    const fill = relativeLuminance(ramp(0.5 + value / (2 * most))) > 0.18 ? '#16191d' : '#ffffff';
+    return plainText(fixed(value), centre, (row + 0.5) * cell + 0.36 * size, { size, fill, anchor: 'middle' });
+  };
+  return [
+    ...Array.from(gram, (value, k) => print(value, ((k % features) + 0.5) * cell, Math.floor(k / features))),
+    ...Array.from(b, (value, row) => print(value, features * cell + gap + cell / 2, row)),
+  ];
 }
 
 /** Two decimals, a true minus, no negative zero. */
@@ -168,11 +221,11 @@ function fixed(value: number): string {
 }
 
 function describe(models: readonly GramModel[], grams: readonly (Float64Array | null)[]): string {
-  const failed = grams.filter((gram) => gram === null).length;
+  const absent = grams.filter((gram) => gram === null).length;
   const sizes = [...new Set(models.map(({ features, hidden }) => `${features} features in ${hidden} dimensions`))];
   return (
     `Heat map of the Gram matrix W transposed times W, and of the biases, of ${formatCount(models.length)} ` +
     `${models.length === 1 ? 'model' : 'models'} with ${sizes.join(', ')}.` +
-    (failed === 0 ? '' : ` ${failed} failed.`)
+    (absent === 0 ? '' : ` ${absent} without a result.`)
   );
 }

@@ -18,3 +18,4 @@ export {
   type ClassicBoundary,
   type ClassicCandidate,
 } from './classic-candidates.js';
+export { drawRunFigure, runFigureNames, type RunFigureInput, type RunFigureName } from './runs/draw-run-figure.js';

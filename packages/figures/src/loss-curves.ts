@@ -58,7 +58,11 @@ export function lossCurves(data: LossCurvesData, options: FigureOptions): string
     theme,
     direct || data.series.length < 2
       ? []
-      : data.series.map(({ label }, index) => ({ label, colour: colours[index]!, mark: 'line' as const })),
+      : legendEntries(data.series.length, theme.series.length).map((index) => ({
+          label: data.series[index]!.label,
+          colour: colours[index]!,
+          mark: 'line' as const,
+        })),
     width,
   );
   const frame: Frame = {
@@ -77,7 +81,7 @@ export function lossCurves(data: LossCurvesData, options: FigureOptions): string
   };
   const axisY: Axis = { type: 'log', domain: range, ticks: logTicks(...range, frame.height / 32), label: yLabel, grid: true };
   const marks = data.series.map(({ losses }, index) =>
-    Plot.line(thinCurve(losses, last, frame.width, range[0]), { stroke: colours[index]!, strokeWidth: 1.8 }),
+    Plot.line(thinCurve(losses, last, frame.width, range[0]), { stroke: colours[index]!, strokeWidth: 1.6 }),
   );
   const panel = drawPanel(resolved, frame, axisX, axisY, marks);
   const zeros = data.series.some(({ losses }) => Array.from(losses).includes(0));
@@ -137,7 +141,13 @@ function seriesColours(theme: Theme, count: number): string[] {
   return Array.from({ length: count }, (_, index) => toHex(ramp(0.1 + (0.9 * index) / (count - 1))));
 }
 
-/** Names at the right edge, at the height of each curve's end; every k-th where there is no room for all. */
+/** All series, or of a long sequence `most` of them from first to last: their colours run through the ones between. */
+function legendEntries(count: number, most: number): number[] {
+  if (count <= most) return Array.from({ length: count }, (_, index) => index);
+  return Array.from({ length: most }, (_, entry) => Math.round((entry * (count - 1)) / (most - 1)));
+}
+
+/** Names at the right edge, at the height of each curve's end; of a long sequence only those that fit there. */
 function endLabels(
   series: readonly LossSeries[],
   colours: readonly string[],
@@ -157,8 +167,7 @@ function endLabels(
     return [];
   });
   const byHeight = [...ends].sort((a, b) => a.y - b.y);
-  const stride = Math.ceil(byHeight.length / Math.floor(frame.height / labelGap));
-  const shown = byHeight.filter((_, index) => index % stride === 0);
+  const shown = byHeight.length <= theme.series.length ? byHeight : apart(byHeight);
   const spread = spreadLabels(
     shown.map(({ y }) => y),
     labelGap,
@@ -176,6 +185,16 @@ function endLabels(
     }),
     plainText(label, right + 18, spread[index]! + 4, { size: labelSize, fill: theme.ink }),
   ]);
+}
+
+/** From the top, and always the last: entries at least a line of text from the one before. */
+function apart<T extends { readonly y: number }>(sorted: readonly T[]): T[] {
+  const kept = [sorted.at(-1)!];
+  for (const entry of sorted.slice(0, -1)) {
+    const above = kept.at(-2)?.y ?? -Infinity;
+    if (entry.y - above >= labelGap && kept[kept.length - 1]!.y - entry.y >= labelGap) kept.splice(-1, 0, entry);
+  }
+  return kept;
 }
 
 function describeEnds(losses: ArrayLike<number>): string {

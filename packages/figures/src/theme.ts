@@ -42,7 +42,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     noDataHatch: '#7d858e',
     series: ['#0072b2', '#d55e00', '#009e73', '#b8579a', '#b07d00', '#3a9bd0', '#5b4fa2', '#6b7280'],
     diverging: ['#053061', '#2166ac', '#6aaed1', '#c7dfec', '#f6f6f6', '#fad5c0', '#ec9470', '#b2182b', '#67001f'],
-    sequential: ['#c9d7a0', '#6fc3a1', '#2f9aa0', '#2c6f97', '#3a4587', '#3b1f5b'],
+    sequential: ['#a9bf52', '#55b38a', '#2b959c', '#2c6f97', '#3a4587', '#3b1f5b'],
   },
   dark: {
     name: 'dark',

@@ -1,5 +1,5 @@
 /**
- * @file Which hue a phase has. Known phases keep theirs in every figure; others take the next free hue in order of name,
+ * @file Which hue a phase has. Known phases keep theirs in every figure; others take the next one in order of name,
  * so that the same set of phases always looks the same.
  *
  * Source     Okabe & Ito, "Color Universal Design" (2008); the second set after Paul Tol, "Colour Schemes" (2021), muted
@@ -10,9 +10,11 @@ const wellKnown: Readonly<Record<string, string>> = {
   antipodal: '#e69f00',
   'antipodal-asymmetric': '#d55e00',
   ignored: '#009e73',
+  superposition: '#cc79a7',
+  'all-ignored': '#56b4e9',
 };
 
-const further = ['#cc79a7', '#56b4e9', '#f0e442', '#882255', '#999933', '#332288', '#44aa99', '#cc6677'];
+const further = ['#f0e442', '#882255', '#999933', '#332288', '#44aa99', '#cc6677', '#ddcc77', '#aa4499'];
 
 /** Where there are more phases than hues, all that are left share this one and the legend counts them. */
 export const surplusColour = '#80868c';

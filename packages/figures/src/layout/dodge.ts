@@ -12,9 +12,13 @@ export function dodge(heights: readonly number[], gap: number, width: number): n
   while (start < order.length) {
     let end = start + 1;
     while (end < order.length && heights[order[end]!]! - heights[order[start]!]! < gap) end++;
-    const count = end - start;
+    // In their given order, not by height: a sorted row would look like a slope.
+    const row = order.slice(start, end).sort((a, b) => a - b);
+    const count = row.length;
     const step = count > 1 ? Math.min(gap, width / (count - 1)) : 0;
-    for (let rank = 0; rank < count; rank++) offsets[order[start + rank]!] = (rank - (count - 1) / 2) * step;
+    row.forEach((index, rank) => {
+      offsets[index] = (rank - (count - 1) / 2) * step;
+    });
     start = end;
   }
   return offsets;

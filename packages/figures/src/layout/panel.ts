@@ -40,7 +40,7 @@ export const axisRoom = { left: 46, bottom: 44 };
 
 /** Room above a frame for the title of its y axis, which is written horizontally over `width` px. */
 export function axisTop(label: string, width: number): number {
-  return labelLines(label, width).length * lineHeight + 8;
+  return labelLines(label, width).length * lineHeight + 11;
 }
 
 /**
@@ -93,7 +93,7 @@ export function drawPanel(
       { name: 'g', attributes: { 'font-size': tickSize, 'text-anchor': 'middle' }, children: childrenFromDom(root, theme.ink) },
       richText(x.label, frame.x + frame.width / 2, height + 38, { ...label, anchor: 'middle' }),
       ...lines.map((line, index) =>
-        richText(line, 0, frame.y - 10 - (lines.length - 1 - index) * lineHeight, label),
+        richText(line, 0, frame.y - 13 - (lines.length - 1 - index) * lineHeight, label),
       ),
     ],
     toX: (value) => scaleX.apply(value) as number,

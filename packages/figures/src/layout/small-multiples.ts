@@ -5,7 +5,7 @@
  * follow one another, each under its own name.
  */
 import type { SvgNode } from '../svg/node.js';
-import { textWidth } from '../text/measure.js';
+import { textWidth, wrapText } from '../text/measure.js';
 import { plainText } from '../text/rich-text.js';
 import type { Theme } from '../theme.js';
 import type { Body } from './sheet.js';
@@ -14,8 +14,8 @@ export interface TableCell {
   /** Heading of the cell's row and column; an empty heading takes no room. */
   readonly row: string;
   readonly column: string;
-  /** One short line under the panel. */
-  readonly note: string;
+  /** Lines under the panel, wrapped where they are wider than it. */
+  readonly notes: readonly string[];
 }
 
 /** Draws a panel in a square of `side` px whose top-left corner is (x, y); index is that of the cell, undefined where the table has none. */
@@ -23,6 +23,7 @@ export type DrawPanel = (index: number | undefined, x: number, y: number, side: 
 
 const headingSize = 12;
 const noteSize = 10.5;
+const noteSpacing = 14;
 
 /** @param smallest - Side below which a panel cannot be read, px; @param largest - side beyond which it gains nothing. */
 export function smallMultiples(
@@ -43,7 +44,7 @@ export function smallMultiples(
   if (tabular && sideOf(width, rows, columns.length) >= smallest) {
     return table(theme, cells, rows, columns, straight, width, largest, draw);
   }
-  if (tabular && rows.length < columns.length && sideOf(width, columns, rows.length) >= smallest) {
+  if (tabular && rows.length > 1 && rows.length < columns.length && sideOf(width, columns, rows.length) >= smallest) {
     return table(theme, cells, columns, rows, turned, width, largest, draw);
   }
   return flow(theme, cells, width, smallest, largest, draw);
@@ -73,8 +74,7 @@ function table(
   const side = Math.floor(Math.min(largest, sideOf(width, rows, columns.length)));
   const left = headingWidth(rows);
   const top = columns.some((column) => column !== '') ? 22 : 0;
-  const noteHeight = cells.some(({ note }) => note !== '') ? 17 : 4;
-  const pitch = side + noteHeight + gap;
+  const pitch = side + notesHeight(cells, side) + gap;
   const heading = { size: headingSize, fill: theme.ink };
   const nodes: SvgNode[] = columns.map((column, index) =>
     plainText(column, left + index * (side + gap) + side / 2, 12, { ...heading, anchor: 'middle' }),
@@ -85,7 +85,8 @@ function table(
     columns.forEach((column, columnIndex) => {
       const x = left + columnIndex * (side + gap);
       const index = indexAt(row, column);
-      nodes.push(...draw(index, x, y, side), ...note(theme, index === undefined ? '' : cells[index]!.note, x, y, side));
+      nodes.push(...draw(index, x, y, side));
+      if (index !== undefined) nodes.push(...notesUnder(theme, cells[index]!, x, y, side));
     });
   });
   return { height: top + rows.length * pitch - gap, nodes: nodes.filter(hasContent) };
@@ -103,21 +104,29 @@ function flow(
   const widest = Math.max(...names.map((name) => textWidth(name, headingSize)));
   const perRow = Math.max(1, Math.min(cells.length, Math.floor((width + gap) / (Math.max(smallest, widest) + gap))));
   const side = Math.floor(Math.min(largest, (width + gap) / perRow - gap));
-  const noteHeight = cells.some((cell) => cell.note !== '') ? 17 : 4;
-  const pitch = 20 + side + noteHeight + gap;
+  const pitch = 20 + side + notesHeight(cells, side) + gap;
   const nodes = cells.flatMap((cell, index) => {
     const x = (index % perRow) * (side + gap);
     const y = Math.floor(index / perRow) * pitch;
     const name = plainText(names[index]!, x + side / 2, y + 12, { size: headingSize, fill: theme.ink, anchor: 'middle' });
-    return [name, ...draw(index, x, y + 20, side), ...note(theme, cell.note, x, y + 20, side)];
+    return [name, ...draw(index, x, y + 20, side), ...notesUnder(theme, cell, x, y + 20, side)];
   });
   return { height: Math.ceil(cells.length / perRow) * pitch - gap, nodes: nodes.filter(hasContent) };
 }
 
-function note(theme: Theme, text: string, x: number, y: number, side: number): SvgNode[] {
-  return text === '' || textWidth(text, noteSize) > side + gap
-    ? []
-    : [plainText(text, x + side / 2, y + side + 13, { size: noteSize, fill: theme.muted, anchor: 'middle' })];
+function notesHeight(cells: readonly TableCell[], side: number): number {
+  return 4 + noteSpacing * Math.max(0, ...cells.map((cell) => noteLines(cell, side).length));
+}
+
+function noteLines({ notes }: TableCell, side: number): string[] {
+  return notes.flatMap((line) => wrapText(line, noteSize, side + gap / 2));
+}
+
+function notesUnder(theme: Theme, cell: TableCell, x: number, y: number, side: number): SvgNode[] {
+  const style = { size: noteSize, fill: theme.muted, anchor: 'middle' as const };
+  return noteLines(cell, side).map((line, index) =>
+    plainText(line, x + side / 2, y + side + 12 + index * noteSpacing, style),
+  );
 }
 
 function hasContent(node: SvgNode): boolean {
