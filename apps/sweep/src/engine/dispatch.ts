@@ -2,8 +2,9 @@
  * @file Feeds cells to an engine and their outcomes to the journal, until the cells end or someone interrupts.
  */
 import type { Cell } from '@tegum/experiments';
+import { abandonedRecord } from './abandoned-record.js';
 import { BatchSizer } from './batching.js';
-import type { BatchOutcome, FinishedCell } from './cell.protocol.js';
+import type { BatchOutcome } from './cell.protocol.js';
 import type { Engine } from './engine.js';
 
 export interface DispatchOptions {
@@ -11,11 +12,9 @@ export interface DispatchOptions {
   /** Relative work of a cell; any unit. */
   readonly costOf: (cell: Cell) => number;
   /** Resolves when the outcomes are safe on disk. A rejection ends the run. */
-  readonly append: (outcomes: BatchOutcome) => Promise<void>;
+  readonly append: (outcome: BatchOutcome) => Promise<void>;
   /** After outcomes are safe. */
-  readonly onFinished: (outcomes: BatchOutcome, cost: number) => void;
-  /** The outcome of a cell whose thread died under it twice, the second time with no other cell beside it. */
-  readonly giveUp: (cell: Cell, reason: string) => FinishedCell;
+  readonly onFinished: (outcome: BatchOutcome, cost: number) => void;
   /** Aborted: start nothing new and give what runs `graceMs` to finish. */
   readonly stop: AbortSignal;
   /** Aborted: end the threads now. */
@@ -168,19 +167,20 @@ class Dispatcher {
         this.#keep([cell], await this.#options.engine.run([cell]));
       } catch (error) {
         if (this.#terminated) return;
-        this.#keep([cell], [this.#options.giveUp(cell, error instanceof Error ? error.message : String(error))]);
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#keep([cell], { cells: [{ record: abandonedRecord(cell, reason), elapsedMs: 0 }], worker: 'none' });
       }
     }
   }
 
-  #keep(cells: readonly Cell[], outcomes: BatchOutcome): void {
+  #keep(cells: readonly Cell[], outcome: BatchOutcome): void {
     const { costOf, append, onFinished } = this.#options;
     const cost = cells.reduce((sum, cell) => sum + costOf(cell), 0);
-    this.#sizer.observe(cost, outcomes.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0));
+    this.#sizer.observe(cost, outcome.cells.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0));
     this.#open -= cells.length;
     this.#unwritten++;
-    void append(outcomes)
-      .then(() => onFinished(outcomes, cost))
+    void append(outcome)
+      .then(() => onFinished(outcome, cost))
       .catch((error: unknown) => (this.#fault ??= { error }))
       .finally(() => {
         this.#unwritten--;

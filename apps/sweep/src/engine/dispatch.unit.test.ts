@@ -1,14 +1,15 @@
 import type { Cell } from '@tegum/experiments';
 import { describe, expect, it } from 'vitest';
-import type { BatchOutcome, FinishedCell } from './cell.protocol.js';
+import type { CellRecord } from '@tegum/data-runs';
+import type { BatchOutcome } from './cell.protocol.js';
 import { dispatchCells, type DispatchOptions } from './dispatch.js';
 import type { Engine } from './engine.js';
 
-const cells = Array.from({ length: 40 }, (_, i) => ({ id: `c${String(i)}` }) as Cell);
+const cells = Array.from({ length: 40 }, (_, i) => ({ id: `c${String(i)}`, content: { training: {} } }) as Cell);
 const ids = cells.map(({ id }) => id);
 
-function outcome({ id }: Cell): FinishedCell {
-  return { cell: id, status: 'done', recordJson: '{}', elapsedMs: 1 };
+function outcome(batch: readonly Cell[]): BatchOutcome {
+  return { worker: 'test', cells: batch.map(({ id }) => ({ record: { cell: id, status: 'done' } as CellRecord, elapsedMs: 1 })) };
 }
 
 /** An engine on the microtask queue; `fault` decides which batches kill their thread. */
@@ -21,20 +22,19 @@ function engine(fault: (batch: readonly Cell[]) => boolean = () => false): Engin
       batches.push(batch.map(({ id }) => id));
       await Promise.resolve();
       if (fault(batch)) throw new Error('worker exited with code: 7');
-      return batch.map(outcome);
+      return outcome(batch);
     },
     terminate: async () => undefined,
   };
 }
 
-function options(overrides: Partial<DispatchOptions> & { readonly engine: Engine }): DispatchOptions & { readonly written: FinishedCell[] } {
-  const written: FinishedCell[] = [];
+function options(overrides: Partial<DispatchOptions> & { readonly engine: Engine }): DispatchOptions & { readonly written: CellRecord[] } {
+  const written: CellRecord[] = [];
   return {
     written,
     costOf: () => 1,
-    append: async (outcomes: BatchOutcome) => void written.push(...outcomes),
+    append: async (outcome) => void written.push(...outcome.cells.map(({ record }) => record)),
     onFinished: () => undefined,
-    giveUp: ({ id }, reason) => ({ cell: id, status: 'failed', recordJson: reason, elapsedMs: 0 }),
     stop: new AbortController().signal,
     kill: new AbortController().signal,
     graceMs: 1000,
@@ -57,9 +57,9 @@ describe('dispatchCells', () => {
     const run = options({ engine: engine((batch) => batch.some(({ id }) => id === 'c7')) });
     expect(await dispatchCells(cells, run)).toBe(true);
     expect(run.written).toHaveLength(40);
-    expect(run.written.filter(({ status }) => status === 'failed')).toEqual([
-      { cell: 'c7', status: 'failed', recordJson: 'worker exited with code: 7', elapsedMs: 0 },
-    ]);
+    const failed = run.written.filter(({ status }) => status === 'failed');
+    expect(failed).toMatchObject([{ cell: 'c7', result: null, error: { name: 'ThreadDied' } }]);
+    expect(failed[0]?.error?.message).toContain('worker exited with code: 7');
   });
 
   it('retries a cell whose thread died once', async () => {

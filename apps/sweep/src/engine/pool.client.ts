@@ -1,41 +1,59 @@
 /**
- * @file The local engine: a Piscina pool, one cell batch a thread at a time.
+ * @file Threads of this machine: a Piscina pool, one task a thread at a time; and the local engine made of one.
  */
 import { Piscina } from 'piscina';
 import { EngineError } from '../errors/engine-error.js';
 import type { BatchOutcome, BatchTask } from './cell.protocol.js';
 import type { Engine } from './engine.js';
 
-/** Run from source (tests) the worker is TypeScript and its packages resolve to their sources; built, it is neither. */
-const fromSource = import.meta.url.endsWith('.ts');
-const cellWorker = new URL(fromSource ? './cell.worker.ts' : './cell.worker.js', import.meta.url);
+/** Run from source (tests) workers are TypeScript and their packages resolve to sources; built, they are neither. */
+const workerExtension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+export interface Pool<Task, Result> {
+  run(task: Task): Promise<Result>;
+  /** Ends all threads at once; tasks that run are rejected. */
+  terminate(): Promise<void>;
+}
 
 /**
- * Starts the threads and waits until one of them has answered.
+ * The address of a worker beside a module of ours.
+ *
+ * @param path - Relative to `base`, without extension.
+ * @param base - `import.meta.url` of the caller.
+ */
+export function workerUrl(path: string, base: string): URL {
+  return new URL(`${path}.${workerExtension}`, base);
+}
+
+/**
+ * Starts threads and waits until one of them has answered.
  *
  * @param threads - An integer ≥ 1.
- * @param worker - The module every thread loads; its default export takes a `BatchTask`.
+ * @param worker - The module every thread loads; its default export takes a task.
+ * @param greeting - A task without work: its answer proves that a thread can compute.
  * @throws {EngineError} if a thread cannot load the worker.
  */
-export async function startPool(threads: number, worker: URL = cellWorker): Promise<Engine> {
-  const pool = new Piscina<BatchTask, BatchOutcome>({
+export async function startThreads<Task, Result>(threads: number, worker: URL, greeting: Task): Promise<Pool<Task, Result>> {
+  const pool = new Piscina<Task, Result>({
     filename: worker.href,
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
     execArgv: worker.href.endsWith('.ts') ? ['--import', 'tsx', '--conditions=@tegum/source'] : [],
   });
-  // A dead thread is reported through the batches it held; without a listener the event would end the process.
+  // A dead thread is reported through the tasks it held; without a listener the event would end the process.
   pool.on('error', () => undefined);
   try {
-    await pool.run({ cells: [] });
+    await pool.run(greeting);
   } catch (error) {
     await pool.destroy();
     throw new EngineError('local engine', 'threads that can compute', error instanceof Error ? error.message : String(error), 'reinstall tegum');
   }
-  return {
-    threads,
-    run: (cells) => pool.run({ cells }),
-    terminate: () => pool.destroy(),
-  };
+  return { run: (task) => pool.run(task), terminate: () => pool.destroy() };
+}
+
+/** The engine `local`. @throws {EngineError} if its threads cannot start. */
+export async function startPool(threads: number, worker: URL = workerUrl('./cell.worker', import.meta.url)): Promise<Engine> {
+  const pool = await startThreads<BatchTask, BatchOutcome>(threads, worker, { cells: [] });
+  return { threads, run: (cells) => pool.run({ cells }), terminate: () => pool.terminate() };
 }

@@ -22,10 +22,11 @@ const codeByName: Readonly<Record<string, ExitCode>> = {
   InputError: ExitCode.usage,
   SpecError: ExitCode.usage,
   CommanderError: ExitCode.usage,
-  InvalidArgumentError: ExitCode.usage,
+  RunExistsError: ExitCode.store,
   StoreLockedError: ExitCode.store,
   StoreIncompatibleError: ExitCode.store,
   StoreCorruptError: ExitCode.corrupt,
+  DataFormatError: ExitCode.corrupt,
   EngineError: ExitCode.engine,
 };
 

@@ -7,6 +7,10 @@ import type { ProgressReporter } from './reporter.js';
 const framesPerSecond = 10;
 const resolution = 10_000;
 
+const eraseLine = '\u001b[K';
+/** The library returns to the saved place when it stops, which must be the bar's new line. */
+const saveCursor = '\u001b7';
+
 export class BarReporter implements ProgressReporter {
   readonly #stream: NodeJS.WriteStream;
   readonly #bar: SingleBar;
@@ -18,10 +22,11 @@ export class BarReporter implements ProgressReporter {
       stream,
       fps: framesPerSecond,
       hideCursor: true,
+      forceRedraw: true,
       // Interrupts are the run's to handle: the library's own handler would end the process under it.
       gracefulExit: false,
-      format: (drawing: Options, params: Params, payload: { snapshot: ProgressSnapshot }) =>
-        renderBar(drawing, params, payload.snapshot, stream.columns, options.color),
+      format: (_drawing: Options, _params: Params, payload: { readonly snapshot: ProgressSnapshot }) =>
+        renderBar(payload.snapshot, stream.columns, options.color),
     } as Options);
   }
 
@@ -36,8 +41,8 @@ export class BarReporter implements ProgressReporter {
   }
 
   note(message: string): void {
-    if (this.#running) this.#stream.write('\r\u001b[K');
-    this.#stream.write(`${message}\n`);
+    if (!this.#running) this.#stream.write(`${message}\n`);
+    else this.#stream.write(`\r${eraseLine}${message}\n${saveCursor}`);
   }
 
   finish(snapshot: ProgressSnapshot): void {
@@ -49,7 +54,7 @@ export class BarReporter implements ProgressReporter {
 }
 
 /** `████████░░░░ 62 % · 2 540 / 4 096 cells · 812 cells/s · 1.9 s left · 3 failed`, cut to the terminal's width. */
-export function renderBar(_drawing: Options, _params: Params, snapshot: ProgressSnapshot, columns: number, color: boolean): string {
+export function renderBar(snapshot: ProgressSnapshot, columns: number, color: boolean): string {
   const { finished, total, failed, fraction, cellsPerSecond, remainingMs, elapsedMs } = snapshot;
   const facts = [
     `${String(Math.floor(100 * fraction))}`.padStart(3) + ' %',

@@ -18,7 +18,7 @@ export interface ProgressSnapshot {
   readonly elapsedMs: number;
   /** Of this session; 0 until something finished. */
   readonly cellsPerSecond: number;
-  /** null until something finished; 0 when nothing is left. */
+  /** null while too little is finished to tell; 0 when nothing is left. */
   readonly remainingMs: number | null;
 }
 
@@ -30,6 +30,9 @@ export interface ProgressStart {
   readonly totalCost: number;
   readonly finishedCost: number;
 }
+
+/** Threads are slow while they warm up; an end foretold from that frightens for nothing. */
+const warmUpMs = 1000;
 
 export class ProgressTracker {
   readonly #start: ProgressStart;
@@ -68,7 +71,7 @@ export class ProgressTracker {
       fraction: this.#finished === total ? 1 : Math.min(1, this.#finishedCost / totalCost),
       elapsedMs,
       cellsPerSecond: elapsedMs > 0 ? (1000 * sessionCells) / elapsedMs : 0,
-      remainingMs: this.#finished === total ? 0 : sessionCost > 0 ? (remainingCost * elapsedMs) / sessionCost : null,
+      remainingMs: this.#finished === total ? 0 : sessionCost > 0 && elapsedMs >= warmUpMs ? (remainingCost * elapsedMs) / sessionCost : null,
     };
   }
 }

@@ -17,6 +17,15 @@ describe('ProgressTracker', () => {
     expect(progress.snapshot()).toMatchObject({ remainingMs: null, cellsPerSecond: 0, fraction: 0 });
   });
 
+  it('foretells no end while threads warm up', () => {
+    const { progress, advance } = tracker();
+    advance(999);
+    progress.add(1, 0, 1);
+    expect(progress.snapshot().remainingMs).toBeNull();
+    advance(1);
+    expect(progress.snapshot().remainingMs).toBe(99_000);
+  });
+
   it('weighs the time left by cost, not by the number of cells', () => {
     const { progress, advance } = tracker();
     advance(1000);

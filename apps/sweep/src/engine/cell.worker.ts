@@ -1,0 +1,15 @@
+/** @file One thread of the local engine. It computes what it is given and knows nothing else. */
+import { threadId } from 'node:worker_threads';
+import { runCell } from '@tegum/experiments';
+import type { BatchOutcome, BatchTask, FinishedCell } from './cell.protocol.js';
+
+export default function computeBatch({ cells }: BatchTask): BatchOutcome {
+  return {
+    cells: cells.map((cell): FinishedCell => {
+      const started = performance.now();
+      const record = runCell(cell);
+      return { record, elapsedMs: performance.now() - started };
+    }),
+    worker: `thread-${String(threadId)}`,
+  };
+}
