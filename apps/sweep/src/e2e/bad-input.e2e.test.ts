@@ -39,12 +39,12 @@ writeFileSync(join(folder, 'full', 'thesis.tex'), '');
 
 const cases: readonly (readonly [command: string, code: number, message: RegExp])[] = [
   ['run malformed.yaml', 2, /^tegum: malformed\.yaml:3:\d+: expected well-formed YAML or JSON, got /],
-  ['run unknown-key.yaml', 2, /^tegum: unknown-key\.yaml:5:3: model\.hiden: expected .*did you mean "hidden"\?/],
+  ['run unknown-key.yaml', 2, /^tegum: unknown-key\.yaml:5:\d+: model\.hiden: expected .*did you mean "hidden"\?/],
   ['run unknown-train-key.yaml', 2, /^tegum: unknown-train-key\.yaml:7:\d+: train\.start: expected .*did you mean "starts"\?/],
   ['run wrong-shape.yaml', 2, /^tegum: wrong-shape\.yaml:6:12: model\.density: expected .*got .*3/],
   ['run nan.yaml', 2, /^tegum: nan\.yaml:6:25: model\.density\.list\[1\]: expected .*got NaN/],
   ['run density.yaml', 2, /^tegum: density\.yaml:6:25: model\.density\.list\[1\]: expected .*\[0, 1\], got 1\.5/],
-  ['run hidden.yaml', 2, /^tegum: hidden\.yaml:5:\d+: model\.hidden: expected .*got 2/],
+  ['run hidden.yaml', 2, /^tegum: hidden\.yaml:5:\d+: model\.hidden: expected .*got hidden 2 with features 2/],
   ['run huge.yaml', 2, /^tegum: huge\.yaml: expected at most 10000000 cells, got 16000000 \(.*--yes/],
   ['run empty.yaml', 2, /^tegum: empty\.yaml:1:1: /],
   ['run absent.yaml', 2, /^tegum: absent\.yaml: expected an existing path/],

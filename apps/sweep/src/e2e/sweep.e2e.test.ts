@@ -57,7 +57,7 @@ describe('tegum run', () => {
 
     const rows = await decodeParquet(results('one'));
     expect(rows).toHaveLength(144);
-    expect(rows.every(({ status, result }) => status === 'done' && result !== null && result.gradientNorm < 1e-6)).toBe(true);
+    expect(rows.every(({ status, result }) => status === 'done' && result !== null && result.errorBound <= 1e-9 * result.loss)).toBe(true);
     expect(filesUnder(join(folder, 'one'))).toEqual(filesUnder(join(folder, 'killed')));
     expect(filesUnder(join(folder, 'one'))).toEqual(['figures', 'figures/phase-diagram.png', 'figures/phase-diagram.svg', 'journal.jsonl', 'manifest.json', 'results.parquet']);
   });
