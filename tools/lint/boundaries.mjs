@@ -25,7 +25,7 @@ export const layers = [
   { type: 'experiments', holds: 'spec, plan, cells', mayImport: ['core', 'data', 'simd', 'kernels', 'testing'],
     npm: ['@noble/hashes', 'zod'] },
   { type: 'figures', holds: 'data → SVG', mayImport: ['core', 'data', 'simd', 'kernels', 'testing'],
-    npm: ['@observablehq/plot', '@resvg/resvg-js', 'linkedom'] },
+    npm: ['@expo-google-fonts/inter', '@observablehq/plot', '@resvg/resvg-js', 'fast-png', 'linkedom'] },
   { type: 'app', holds: 'the command line, the explorer', npm: 'any',
     mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'figures', 'testing'] },
   { type: 'tool', holds: 'checks, benches, the bootstrap', npm: 'any',
