@@ -52,6 +52,15 @@ describe('runCell with exact training', () => {
     for (const value of result!.dimensionality) expect(value).toBeCloseTo(2 / 5, 4);
   });
 
+  it('finds the metastable pentagon beside two digons', () => {
+    const five = content({ features: 5, hidden: 2, density: Array(5).fill(0.23), importance: Array(5).fill(1), training: { ...exact, starts: 16 } });
+    const { result } = runCell(cellOf(five));
+    expect(result).toMatchObject({ phase: '2 digons + 1 ignored', optimaCount: 2, secondPhase: 'pentagon' });
+    expect(result!.secondLoss! / result!.loss).toBeGreaterThan(1.001);
+    expect(result!.secondLoss! / result!.loss).toBeLessThan(1.02);
+    expect(result!.bestCount).toBeLessThan(16);
+  });
+
   it.each([
     ['no density', { density: [0, 0] }, 'other'],
     ['no importance', { importance: [0, 0] }, 'other'],

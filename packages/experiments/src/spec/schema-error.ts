@@ -48,7 +48,7 @@ function knownKeys(schema: z.core.$ZodType): Map<string, z.core.$ZodType[]> {
   const keys = new Map<string, z.core.$ZodType[]>();
   for (const option of options(schema)) {
     if (!(option instanceof z.ZodObject)) continue;
-    for (const [key, child] of Object.entries(option.shape as Record<string, z.core.$ZodType>)) {
+    for (const [key, child] of Object.entries<z.core.$ZodType>(option.shape)) {
       keys.set(key, [...(keys.get(key) ?? []), child]);
     }
   }

@@ -12,7 +12,7 @@ export function showValue(value: unknown): string {
     const keys = Object.keys(value);
     return keys.length === 0 ? 'an empty object' : `an object with keys ${shorten(keys.join(', '))}`;
   }
-  return shorten(String(value));
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 }
 
 /** A path in the spec as people write it: `model.density.list[3]`. */
