@@ -15,7 +15,7 @@ const wallClock = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '**/reports', '**/runs', 'tools/lint/fixtures'] },
+  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', 'reports', 'runs', 'tools/lint/fixtures'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,

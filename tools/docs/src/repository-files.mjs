@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { root } from '@tegum/bootstrap/workspace';
 
 /** Folders that hold what was installed, built, computed or reported. */
-const notOurs = new Set(['.git', '.nx', 'node_modules', 'dist', 'out-tsc', 'runs', 'reports', 'coverage', '.vitest-attachments', '.vite']);
+const notOurs = ['.git', '.nx', 'node_modules', 'dist', 'out-tsc', 'coverage', '.vitest-attachments', '.vite'];
+const notOursInRoot = ['runs', 'reports'];
 
 /**
  * Every file of the repository that a person or a script of ours wrote, relative to the root, with forward slashes.
@@ -14,7 +15,7 @@ const notOurs = new Set(['.git', '.nx', 'node_modules', 'dist', 'out-tsc', 'runs
 export function repositoryFiles(folder = '') {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : repositoryFiles(path);
+    if (entry.isDirectory()) return notOurs.includes(entry.name) || notOursInRoot.includes(path) ? [] : repositoryFiles(path);
     return entry.isFile() ? [path] : [];
   });
 }
