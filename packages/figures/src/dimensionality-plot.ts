@@ -76,7 +76,7 @@ export function dimensionalityPlot(data: DimensionalityData, options: FigureOpti
   const labelRoom = narrow ? 92 : 146;
   const frame: Frame = {
     x: axisRoom.left,
-    y: axisTop(yLabel, width) + legend.height + 8,
+    y: axisTop(resolved, yLabel) + legend.height + 8,
     width: width - axisRoom.left - labelRoom,
     height: narrow ? 330 : Math.round(Math.min(520, 0.52 * width)),
   };

@@ -27,7 +27,7 @@ export interface LossCurvesData extends FigureText {
   /** In the order of colours and legend; more than eight are coloured as a sequence. */
   readonly series: readonly LossSeries[];
   /** What one index of `losses` counts. Default 'step'. */
-  readonly xUnit?: 'step' | 'iteration';
+  readonly xLabel?: string;
   /** Meaning and normalisation of the loss. Default 'loss, summed over features'. */
   readonly yLabel?: string;
 }
@@ -44,7 +44,7 @@ export interface LossCurvesData extends FigureText {
 export function lossCurves(data: LossCurvesData, options: FigureOptions): string {
   const resolved = resolveOptions('lossCurves', options);
   const { theme, narrow } = resolved;
-  const unit = data.xUnit ?? 'step';
+  const unit = data.xLabel ?? 'step';
   const yLabel = `${data.yLabel ?? 'loss, summed over features'} (dimensionless, log)`;
   const range = lossRange(data.series);
   const colours = seriesColours(theme, data.series.length);
@@ -67,7 +67,7 @@ export function lossCurves(data: LossCurvesData, options: FigureOptions): string
   );
   const frame: Frame = {
     x: axisRoom.left + 14,
-    y: axisTop(yLabel, width) + legend.height + (legend.height > 0 ? 8 : 0),
+    y: axisTop(resolved, yLabel) + legend.height + (legend.height > 0 ? 8 : 0),
     width: width - axisRoom.left - 14 - labelRoom,
     height: narrow ? 280 : Math.round(Math.min(460, 0.46 * width)),
   };

@@ -97,7 +97,7 @@ function plotFrame(options: ResolvedOptions, field: PhaseField, width: number): 
   const tall = Math.min(frameWidth, options.narrow ? 420 : 620);
   return {
     x: axisRoom.left,
-    y: axisTop(yLabel, axisRoom.left + frameWidth),
+    y: axisTop(options, yLabel),
     width: frameWidth,
     height: snap(tall, field.y.columns.length),
   };

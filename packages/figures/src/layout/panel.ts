@@ -7,9 +7,10 @@ import type { ResolvedOptions } from '../options.js';
 import { childrenFromDom } from '../svg/from-dom.js';
 import type { SvgNode } from '../svg/node.js';
 import { fontFamily } from '../theme.js';
-import { wrapText } from '../text/measure.js';
+import { textWidth, wrapText } from '../text/measure.js';
 import { richText } from '../text/rich-text.js';
 import { formatNumber, type Ticks } from './axis-ticks.js';
+import { bodyWidth } from './sheet.js';
 
 export interface Axis {
   readonly type: 'linear' | 'log';
@@ -38,9 +39,9 @@ export interface Panel {
 /** Room for tick labels at the left, and for tick labels and title below the frame, px. */
 export const axisRoom = { left: 46, bottom: 44 };
 
-/** Room above a frame for the title of its y axis, which is written horizontally over `width` px. */
-export function axisTop(label: string, width: number): number {
-  return labelLines(label, width).length * lineHeight + 11;
+/** Room above a frame for the title of its y axis, which is written horizontally. */
+export function axisTop(options: ResolvedOptions, label: string): number {
+  return labelLines(options, label).length * lineHeight + 11;
 }
 
 /**
@@ -84,14 +85,14 @@ export function drawPanel(
     ],
   });
   const label = { size: labelSize, fill: theme.ink };
-  const lines = labelLines(y.label, width);
+  const lines = labelLines(options, y.label);
   const scaleX = root.scale('x')!;
   const scaleY = root.scale('y')!;
   return {
     nodes: [
       ...under,
       { name: 'g', attributes: { 'font-size': tickSize, 'text-anchor': 'middle' }, children: childrenFromDom(root, theme.ink) },
-      richText(x.label, frame.x + frame.width / 2, height + 38, { ...label, anchor: 'middle' }),
+      richText(x.label, onSheet(options, x.label, frame.x + frame.width / 2), height + 38, { ...label, anchor: 'middle' }),
       ...lines.map((line, index) =>
         richText(line, 0, frame.y - 13 - (lines.length - 1 - index) * lineHeight, label),
       ),
@@ -101,8 +102,13 @@ export function drawPanel(
   };
 }
 
-function labelLines(label: string, width: number): string[] {
-  return wrapText(`↑ ${label}`, labelSize, width * 0.97);
+function labelLines(options: ResolvedOptions, label: string): string[] {
+  return wrapText(`↑ ${label}`, labelSize, bodyWidth(options) * 0.98);
+}
+
+/** Centre of a label as near to `centre` as keeps the label on the sheet. */
+function onSheet(options: ResolvedOptions, label: string, centre: number): number {
+  return Math.min(centre, bodyWidth(options) - (textWidth(label, labelSize) * 1.03) / 2);
 }
 
 const tickSize = 11.5;

@@ -84,7 +84,7 @@ export function phaseLegend(
       'stroke-width': 1.6,
       'stroke-dasharray': '6,4',
     });
-    row([line], 'classic boundaries: best of four un-optimised candidates (Elhage et\u00a0al.\u00a02022)');
+    row([line], 'classic boundaries: best of four un-optimised candidates (Elhage\u00a0et\u00a0al.\u00a02022)');
   }
   return { height: y, nodes };
 }
