@@ -12,8 +12,16 @@ export interface Accumulator {
   readonly halfCoupling: Float64Array;
   /** ½ ∂/∂b_i, [n]. */
   readonly halfBias: Float64Array;
-  /** Size of the terms that were added, by row: what rounding errors are relative to. */
+  /** By row: what rounding errors are relative to. */
   readonly magnitude: Float64Array;
+}
+
+/**
+ * Magnitude of a part E e² of probability `weight` whose e is off by some ulp of `scale`: |E(e + δ)² − E e²| ≤ 2 √(E e² E δ²) + E δ².
+ * Near a perfect reconstruction the first alone would promise more digits than a_ij itself has.
+ */
+export function squareMagnitude(part: number, weight: number, scale: number): number {
+  return part + Math.sqrt(part * weight) * scale + Number.EPSILON * weight * scale * scale;
 }
 
 export function createAccumulator(features: number): Accumulator {

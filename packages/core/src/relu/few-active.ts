@@ -6,7 +6,7 @@
  *
  * Source     one-sparse terms as in Chen et al. 2023, Lemma 3.1, but for Bernoulli activity
  */
-import type { Accumulator } from './accumulator.js';
+import { squareMagnitude, type Accumulator } from './accumulator.js';
 import type { Activity } from './activity.js';
 import type { RowTable } from './row-table.js';
 
@@ -24,6 +24,7 @@ export function addFewActive(
   const none = activity.noneActive[i]!;
   const resting = bias > 0 ? bias : 0;
   let loss = none * resting * resting;
+  let magnitude = loss;
   let halfBias = none * resting;
 
   for (let c = 0; c < count; c++) {
@@ -42,22 +43,28 @@ export function addFewActive(
     } else if (bias <= 0) end = 0;
     const length = end - start;
     if (length <= 0) {
-      if (j === i) loss += weight / 3;
+      if (j === i) {
+        loss += weight / 3;
+        magnitude += weight / 3;
+      }
       continue;
     }
     const zStart = start > 0 ? 0 : resting;
     const zEnd = end < 1 ? 0 : a + bias;
 
+    let part: number;
     if (j === i) {
       const errorStart = start - zStart;
       const errorEnd = end - zEnd;
       const missed = start * start * start + (1 - end) * (1 + end + end * end);
-      loss +=
+      part =
         weight *
         ((length * (errorStart * errorStart + errorStart * errorEnd + errorEnd * errorEnd) + missed) / 3);
     } else {
-      loss += (weight * length * (zStart * zStart + zStart * zEnd + zEnd * zEnd)) / 3;
+      part = (weight * length * (zStart * zStart + zStart * zEnd + zEnd * zEnd)) / 3;
     }
+    loss += part;
+    magnitude += squareMagnitude(part, weight, Math.sqrt(gram[row + i]! * gram[j * n + j]!) + Math.abs(bias));
     if (!gradient) continue;
     const meanZ = (length * (zStart + zEnd)) / 2;
     const meanTZ = (length * (2 * (start * zStart + end * zEnd) + start * zEnd + end * zStart)) / 6;
@@ -69,6 +76,6 @@ export function addFewActive(
     }
   }
   out.loss[i]! += loss;
-  out.magnitude[i]! += loss;
+  out.magnitude[i]! += magnitude;
   out.halfBias[i]! += halfBias;
 }

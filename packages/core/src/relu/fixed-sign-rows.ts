@@ -1,7 +1,7 @@
 /**
  * @file Rows whose z keeps its sign on the whole support: ReLU is zero or the identity, and moments are enough.
  */
-import type { Accumulator } from './accumulator.js';
+import { squareMagnitude, type Accumulator } from './accumulator.js';
 import type { RowTable } from './row-table.js';
 import { MEAN, SECOND_MOMENT } from './uniform-magnitude.js';
 
@@ -17,16 +17,22 @@ export function addLinearRow(table: RowTable, i: number, bias: number, gradient:
   const { features: n, gram, density } = table;
   const row = i * n;
   let meanZ = bias;
+  let meanScale = Math.abs(bias) + density[i]! * MEAN;
   let spread = 0;
+  let magnitude = 0;
   for (let j = 0; j < n; j++) {
     const p = density[j]!;
     const residual = (j === i ? 1 : 0) - gram[row + j]!;
+    const variance = p * SECOND_MOMENT - p * p * MEAN * MEAN;
+    const scale = Math.sqrt(gram[row + i]! * gram[j * n + j]!);
     meanZ += gram[row + j]! * p * MEAN;
-    spread += residual * residual * (p * SECOND_MOMENT - p * p * MEAN * MEAN);
+    meanScale += scale * p * MEAN;
+    spread += residual * residual * variance;
+    magnitude += squareMagnitude(residual * residual * variance, variance, scale);
   }
   const shift = meanZ - density[i]! * MEAN;
   out.loss[i] = shift * shift + spread;
-  out.magnitude[i] = shift * shift + spread + meanZ * meanZ;
+  out.magnitude[i] = magnitude + squareMagnitude(shift * shift, 1, meanScale);
   if (!gradient) return;
   out.halfBias[i] = shift;
   for (let j = 0; j < n; j++) {

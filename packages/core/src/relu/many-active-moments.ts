@@ -72,20 +72,23 @@ export function addManyActiveMoments(
   const z2 = b * b * z0 + 2 * b * restricted[1]! + restricted[2]!;
   const z3 = b * b * b * z0 + 3 * b * b * restricted[1]! + 3 * b * restricted[2]! + restricted[3]!;
 
-  let mean = 0;
-  let variance = 0;
+  // Without the row's own feature first: subtracting it afterwards would lose what little the others contribute.
+  let meanWithoutOwn = 0;
+  let varianceWithoutOwn = 0;
   for (let c = 0; c < count; c++) {
+    if (c === own) continue;
     const j = coupled[row + c]!;
     const a = gram[row + j]!;
     const p = density[j]!;
-    mean += a * p * MEAN;
-    variance += a * a * (p * SECOND_MOMENT - p * p * MEAN * MEAN);
+    meanWithoutOwn += a * p * MEAN;
+    varianceWithoutOwn += a * a * (p * SECOND_MOMENT - p * p * MEAN * MEAN);
   }
 
   const ownA = gram[row + i]!;
   const ownP = density[i]!;
+  const mean = meanWithoutOwn + ownA * ownP * MEAN;
+  const variance = varianceWithoutOwn + ownA * ownA * (ownP * SECOND_MOMENT - ownP * ownP * MEAN * MEAN);
   const ownSome = own < 0 ? 0 : activity.someOtherActive[row + own]!;
-  const meanWithoutOwn = mean - ownA * ownP * MEAN;
   // E[x_i; two or more active] and E[x_i z; …].
   const x0 = ownP * MEAN * ownSome;
   const x1 = b * x0 + ownP * (ownA * SECOND_MOMENT * ownSome + MEAN * meanWithoutOwn);
@@ -95,8 +98,9 @@ export function addManyActiveMoments(
     const a = gram[row + j]!;
     const p = density[j]!;
     const some = activity.someOtherActive[row + c]!;
-    const otherMean = mean - a * p * MEAN;
-    const otherVariance = variance - a * a * (p * SECOND_MOMENT - p * p * MEAN * MEAN);
+    const otherMean = c === own ? meanWithoutOwn : mean - a * p * MEAN;
+    const otherVariance =
+      c === own ? varianceWithoutOwn : variance - a * a * (p * SECOND_MOMENT - p * p * MEAN * MEAN);
     const otherSquare = (otherVariance > 0 ? otherVariance : 0) + otherMean * otherMean;
     const xj = p * MEAN * some;
     const xjS = p * (a * SECOND_MOMENT * some + MEAN * otherMean);

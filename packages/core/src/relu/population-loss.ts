@@ -13,7 +13,7 @@ import { addFewActive } from './few-active.js';
 import { addLinearRow, addSilentRow } from './fixed-sign-rows.js';
 import { addManyActiveMoments } from './many-active-moments.js';
 import { Oscillation } from './oscillation.js';
-import { LINEAR, RowTable, SILENT } from './row-table.js';
+import { LINEAR, MIXED, RowTable, SILENT } from './row-table.js';
 import type { SeriesPlan } from './series-plan.js';
 import { TwoActive } from './two-active.js';
 import { gradientTruncation, valueTruncation } from './truncation.js';
@@ -169,7 +169,7 @@ export class PopulationLoss {
     const { table, importance, features: n } = this;
     let total = 0;
     for (let i = 0; i < n; i++) {
-      if (table.kind[i] === LINEAR || table.kind[i] === SILENT) continue;
+      if (table.kind[i] !== MIXED || table.coupledCount[i]! <= (this.pairs ? 2 : 1)) continue;
       let active = 0;
       for (let c = 0; c < table.coupledCount[i]!; c++) active += table.density[table.coupled[i * n + c]!]!;
       const phi = Number.EPSILON * (4 * table.coupledCount[i]! + 64 * Math.min(active, 8));
@@ -186,7 +186,7 @@ export class PopulationLoss {
     for (let i = 0; i < n; i++) {
       const weight = 2 * importance[i]!;
       out.b[i] = weight * halfBias[i]!;
-      const mixed = table.kind[i] !== LINEAR && table.kind[i] !== SILENT;
+      const mixed = table.kind[i] === MIXED;
       for (let j = 0; j < n; j++) {
         if (mixed && j !== i && table.gram[i * n + j] === 0) D[i * n + j] = (halfBias[i]! * table.density[j]!) / 2;
         D[i * n + j]! *= weight;

@@ -1,7 +1,7 @@
 /**
  * @file Random models and populations for property tests: the ordinary ones and every edge the loss has to get right.
  */
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import type { Population, ToyModel } from '../../model.js';
 
 export interface Case {

@@ -1,43 +1,71 @@
 /**
- * @file The population loss by inclusion–exclusion in exact rational arithmetic.
+ * @file The population loss and its gradient by inclusion–exclusion, in exact rational arithmetic.
  *
- * With F_r(c) = c₊^r / r! (F_r' = F_{r−1}), integrating one direction of ReLU's argument raises r by one:
- *   ∫₀¹ F_r(c + a t) dt   = (F_{r+1}(c + a) − F_{r+1}(c)) / a
- *   ∫₀¹ t F_r(c + a t) dt = F_{r+1}(c + a) / a − (F_{r+2}(c + a) − F_{r+2}(c)) / a²      (by parts)
- * and E z₊² starts from 2 F_2, E[x_i z₊] from F_1. A feature is inactive (weight 1 − p) or active at its upper or lower end
- * (weight ± p/a): 2ⁿ corners, each with a polynomial in the number of active features. Directions with a = 0 drop out.
+ * With F_r(c) = c₊^r / r! (F_0 = H, H(0) = 0; F_r' = F_{r−1}), integrating over one active feature raises r; by parts
+ *   ∫₀¹ F_r(c + a t) dt    = (F_{r+1}(c + a) − F_{r+1}(c)) / a
+ *   ∫₀¹ t F_r(c + a t) dt  = F_{r+1}(c + a) / a − (F_{r+2}(c + a) − F_{r+2}(c)) / a²
+ *   ∫₀¹ t² F_r(c + a t) dt = F_{r+1}(c + a) / a − 2 F_{r+2}(c + a) / a² + 2 (F_{r+3}(c + a) − F_{r+3}(c)) / a³.
+ * So every moment is a sum over the 2ⁿ corners c = b + Σ_{j∈ε} a_j, with a polynomial in the number of raises at each.
+ * Directions with a = 0 do not raise. All inputs are doubles, so all are fractions; nothing is rounded, WᵀW included.
  *
- * All inputs are doubles, so all inputs are fractions; nothing is rounded, the Gram matrix included.
- *
- * Cost       O(features² 2^features) products of long integers: features ≤ 6 or so
+ * Cost       O(features² 2^features) products of long integers for the loss, features times that for the gradient
  * Source     MATHS §4.2 (2.)
  */
 import type { Population, ToyModel } from '../../model.js';
-import { add, commonDyadic, fromDouble, multiply, subtract, toDouble, ZERO, type Rational } from './rational.js';
+import { add, commonDyadic, fromDouble, multiply, negative, ratio, scale, toDouble, ZERO, type Rational } from './rational.js';
 
-/** Σ_i I_i E(x_i − y_i)², exactly. */
+/** Row i's z = b + Σ a_j x_j in units of 2^−shift, densities in units of 1/one. */
+interface Row {
+  readonly a: readonly bigint[];
+  readonly b: bigint;
+  readonly shift: bigint;
+  readonly p: readonly bigint[];
+  readonly one: bigint;
+}
+
+/** Σ_i I_i E(x_i − y_i)². */
 export function exactLoss(model: ToyModel, population: Population): Rational {
-  let total = ZERO;
-  exactRowLosses(model, population).forEach((row, i) => {
-    total = add(total, multiply(fromDouble(population.importance[i]!), row));
-  });
-  return total;
+  return exactRows(model, population)
+    .map((row, i) => multiply(fromDouble(population.importance[i]!), rowLoss(row, i)))
+    .reduce(add, ZERO);
 }
 
-/** |value − exact|, rounded once. */
+/** ∂L/∂W [hidden, features] and ∂L/∂b [features], each entry rounded once. */
+export function exactGradient(model: ToyModel, population: Population): { W: Float64Array; b: Float64Array } {
+  const { features: n, hidden: m } = model;
+  const rows = exactRows(model, population);
+  // ½ ∂L_i/∂a_ij = E[x_j z₊] − E[x_i x_j H(z)], and for b_i the same without x_j.
+  const half = (row: Row, i: number, j: number | null): Rational => {
+    const one = exponents(n, j);
+    const both = exponents(n, i, j);
+    return add(scale(moment(row, one, 1), 1n, row.shift), negative(moment(row, both, 0)));
+  };
+  const weights = Array.from(population.importance, (value) => multiply(ratio(2n), fromDouble(value)));
+  const D = rows.map((row, i) => rows.map((_, j) => multiply(weights[i]!, half(row, i, j))));
+  const b = Float64Array.from(rows, (row, i) => toDouble(multiply(weights[i]!, half(row, i, null))));
+  const W = new Float64Array(m * n);
+  for (let h = 0; h < m; h++) {
+    for (let i = 0; i < n; i++) {
+      let total = ZERO;
+      for (let j = 0; j < n; j++) total = add(total, multiply(fromDouble(model.W[h * n + j]!), add(D[i]![j]!, D[j]![i]!)));
+      W[h * n + i] = toDouble(total);
+    }
+  }
+  return { W, b };
+}
+
+/** |value − exact|, rounded once; NaN where value is not finite. */
 export function exactError(value: number, exact: Rational): number {
-  return Math.abs(toDouble(subtract(fromDouble(value), exact)));
+  return Number.isFinite(value) ? Math.abs(toDouble(add(fromDouble(value), negative(exact)))) : NaN;
 }
 
-/** E(x_i − y_i)² by row, importance left out. */
-export function exactRowLosses(model: ToyModel, population: Population): Rational[] {
+function exactRows(model: ToyModel, population: Population): Row[] {
   const { features: n, hidden: m } = model;
   const w = commonDyadic(model.W);
   const b = commonDyadic(model.b);
   const density = commonDyadic(population.density);
-  // One power of two for a and b: z is an integer combination over 2^shift.
   const shift = 2n * w.shift > b.shift ? 2n * w.shift : b.shift;
-  const rows: Rational[] = [];
+  const rows: Row[] = [];
   for (let i = 0; i < n; i++) {
     const a: bigint[] = [];
     for (let j = 0; j < n; j++) {
@@ -45,116 +73,71 @@ export function exactRowLosses(model: ToyModel, population: Population): Rationa
       for (let h = 0; h < m; h++) dot += w.integers[h * n + i]! * w.integers[h * n + j]!;
       a.push(dot << (shift - 2n * w.shift));
     }
-    const bias = b.integers[i]! << (shift - b.shift);
-    rows.push(rowLoss(i, a, bias, shift, density));
+    rows.push({ a, b: b.integers[i]! << (shift - b.shift), shift, p: density.integers, one: 1n << density.shift });
   }
   return rows;
 }
 
-type Dyadics = ReturnType<typeof commonDyadic>;
-
-function rowLoss(i: number, a: readonly bigint[], bias: bigint, shift: bigint, density: Dyadics): Rational {
-  const one = 1n << density.shift;
-  const p = density.integers;
-  const scale = 1n << shift;
-  const all = a.map((_, j) => j).filter((j) => a[j] !== 0n && p[j] !== 0n);
-  const inputSquare = { numerator: p[i]!, denominator: 3n * one };
-  const outputSquare = positivePartMoment(all, 2, a, bias, p, one);
-  const product = ownMoment(i, all, a, bias, p, one);
-  return subtract(
-    add(inputSquare, { numerator: outputSquare.numerator, denominator: outputSquare.denominator * scale * scale }),
-    { numerator: 2n * product.numerator, denominator: product.denominator * scale },
-  );
+/** E x_i² − 2 E[x_i z₊] + E z₊². */
+function rowLoss(row: Row, i: number): Rational {
+  const n = row.a.length;
+  const inputSquare = ratio(row.p[i]!, 3n * row.one);
+  const product = scale(moment(row, exponents(n, i), 1), -2n, row.shift);
+  const outputSquare = scale(moment(row, exponents(n), 2), 2n, 2n * row.shift);
+  return add(add(inputSquare, product), outputSquare);
 }
 
-/** E z₊^power, power 1 or 2, over the features listed; a and bias in units of 2^−shift. */
-function positivePartMoment(
-  listed: readonly number[],
-  power: 1 | 2,
-  a: readonly bigint[],
-  bias: bigint,
-  p: readonly bigint[],
-  one: bigint,
-): Rational {
-  const top = factorial(listed.length + power);
-  let numerator = 0n;
-  forEachCorner(listed, a, bias, p, one, (corner, weights) => {
-    if (corner <= 0n) return;
-    weights.forEach((weight, k) => {
-      const r = k + power;
-      numerator += weight * corner ** BigInt(r) * (top / factorial(r));
-    });
-  });
-  return positive(numerator * factorial(power), top * denominatorOf(listed, a, one));
+/** How often each feature is named. */
+function exponents(n: number, ...features: readonly (number | null)[]): number[] {
+  const counts = new Array<number>(n).fill(0);
+  for (const j of features) if (j !== null) counts[j]! += 1;
+  return counts;
 }
 
-/** E[x_i z₊]. */
-function ownMoment(
-  i: number,
-  all: readonly number[],
-  a: readonly bigint[],
-  bias: bigint,
-  p: readonly bigint[],
-  one: bigint,
-): Rational {
-  const others = all.filter((j) => j !== i);
-  const ai = a[i]!;
-  if (p[i] === 0n) return ZERO;
-  if (ai === 0n) return multiply({ numerator: p[i]!, denominator: 2n * one }, positivePartMoment(others, 1, a, bias, p, one));
-  const top = factorial(others.length + 3);
-  let numerator = 0n;
-  forEachCorner(others, a, bias, p, one, (corner, weights) => {
-    const far = corner + ai > 0n ? corner + ai : 0n;
-    const near = corner > 0n ? corner : 0n;
-    weights.forEach((weight, k) => {
-      // Other directions have raised r from 1 to 1 + k.
-      const first = far ** BigInt(k + 2) * (top / factorial(k + 2));
-      const second = (far ** BigInt(k + 3) - near ** BigInt(k + 3)) * (top / factorial(k + 3));
-      numerator += weight * (ai * first - second);
-    });
-  });
-  return positive(p[i]! * numerator, top * denominatorOf(others, a, one) * one * ai * ai);
-}
+type Polynomial = readonly bigint[];
 
-/**
- * Visits c = bias + Σ_{j∈ε} a_j for every subset ε, with the weights by number k of active features of
- * Π_{j∈ε} (p_j) Π_{j∉ε} ((1 − p_j) a_j − p_j), where each p_j counts one active feature, in units of 1/`denominatorOf`.
- */
-function forEachCorner(
-  listed: readonly number[],
-  a: readonly bigint[],
-  bias: bigint,
-  p: readonly bigint[],
-  one: bigint,
-  visit: (corner: bigint, weights: readonly bigint[]) => void,
-): void {
-  const descend = (depth: number, corner: bigint, weights: readonly bigint[]): void => {
-    if (depth === listed.length) {
-      visit(corner, weights);
+/** E[Π x_j^e_j F_r(z)], e_j ≤ 2, in units of 2^(−r·shift). */
+function moment({ a, b, p, one }: Row, exponent: readonly number[], r: number): Rational {
+  let denominator = 1n;
+  const factors: { a: bigint; upper: Polynomial; lower: Polynomial }[] = [];
+  a.forEach((aj, j) => {
+    const e = exponent[j]!;
+    const pj = p[j]!;
+    if (aj === 0n || pj === 0n) {
+      if (e === 0) return;
+      denominator *= one * BigInt(e + 1);
+      factors.push({ a: 0n, upper: [], lower: [pj] });
       return;
     }
-    const j = listed[depth]!;
-    const active = p[j]!;
-    const inactive = (one - active) * a[j]!;
-    const upper: bigint[] = [0n];
-    const lower: bigint[] = [];
-    weights.forEach((weight, k) => {
-      upper.push(weight * active);
-      lower.push(weight * inactive - (k > 0 ? weights[k - 1]! * active : 0n));
-    });
-    lower.push(-weights[weights.length - 1]! * active);
-    descend(depth + 1, corner + a[j]!, upper);
-    descend(depth + 1, corner, lower);
+    denominator *= one * aj ** BigInt(e + 1);
+    if (e === 0) factors.push({ a: aj, upper: [0n, pj], lower: [(one - pj) * aj, -pj] });
+    else if (e === 1) factors.push({ a: aj, upper: [0n, pj * aj, -pj], lower: [0n, 0n, pj] });
+    else factors.push({ a: aj, upper: [0n, pj * aj * aj, -2n * pj * aj, 2n * pj], lower: [0n, 0n, 0n, -2n * pj] });
+  });
+
+  const top = factors.reduce((sum, factor) => sum + Math.max(factor.upper.length, factor.lower.length), r);
+  const common = factorial(top);
+  let numerator = 0n;
+  const descend = (depth: number, corner: bigint, weights: Polynomial): void => {
+    const factor = factors[depth];
+    if (factor !== undefined) {
+      if (factor.upper.length > 0) descend(depth + 1, corner + factor.a, times(weights, factor.upper));
+      descend(depth + 1, corner, times(weights, factor.lower));
+    } else if (corner > 0n) {
+      weights.forEach((weight, k) => {
+        if (weight !== 0n) numerator += weight * corner ** BigInt(r + k) * (common / factorial(r + k));
+      });
+    }
   };
-  descend(0, bias, [1n]);
+  descend(0, b, [1n]);
+  return ratio(numerator, denominator * common);
 }
 
-function denominatorOf(listed: readonly number[], a: readonly bigint[], one: bigint): bigint {
-  return listed.reduce((product, j) => product * a[j]! * one, 1n);
+function times(x: Polynomial, y: Polynomial): Polynomial {
+  const product = new Array<bigint>(x.length + y.length - 1).fill(0n);
+  x.forEach((xi, i) => y.forEach((yj, j) => (product[i + j]! += xi * yj)));
+  return product;
 }
-
-const positive = (numerator: bigint, denominator: bigint): Rational =>
-  denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
 
 function factorial(r: number): bigint {
   let product = 1n;

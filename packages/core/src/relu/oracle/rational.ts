@@ -21,9 +21,17 @@ export function multiply(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
-export function subtract(a: Rational, b: Rational): Rational {
-  return add(a, { numerator: -b.numerator, denominator: b.denominator });
-}
+export const negative = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
+
+/** numerator / denominator for a denominator of either sign. */
+export const ratio = (numerator: bigint, denominator = 1n): Rational =>
+  denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
+
+/** x · factor / 2^shift. */
+export const scale = (x: Rational, factor: bigint, shift: bigint): Rational => ({
+  numerator: x.numerator * factor,
+  denominator: x.denominator << shift,
+});
 
 /** A finite double is mantissa · 2^exponent. */
 function parts(x: number): { mantissa: bigint; exponent: number } {
