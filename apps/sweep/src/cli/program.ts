@@ -37,7 +37,7 @@ export function createProgram(context: Context): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', examples)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
   const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, presetsVerb];
   for (const createVerb of verbs) {

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly color: boolean;
   /** Writes data to stdout and waits until it is handed on. */
   print(data: string | Uint8Array): Promise<void>;
+  /** Talk as it is. */
+  tell(text: string): void;
   /** One line of talk. */
   say(line: string): void;
 }
@@ -29,6 +31,7 @@ export function processTerminal(): Terminal {
           else resolve();
         });
       }),
+    tell: (text) => void stderr.write(text),
     say: (line) => void stderr.write(`${line}\n`),
   };
 }

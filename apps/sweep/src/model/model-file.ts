@@ -107,6 +107,6 @@ function array(where: string, value: unknown, expected: string): readonly unknow
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${String(value.length)}`;
-  const text = typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : text.slice(0, 60);
 }

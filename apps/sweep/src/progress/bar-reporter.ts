@@ -27,7 +27,7 @@ export class BarReporter implements ProgressReporter {
       gracefulExit: false,
       format: (_drawing: Options, _params: Params, payload: { readonly snapshot: ProgressSnapshot }) =>
         renderBar(payload.snapshot, stream.columns, options.color),
-    } as Options);
+    });
   }
 
   start(title: string, snapshot: ProgressSnapshot): void {

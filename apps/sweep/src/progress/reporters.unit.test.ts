@@ -36,7 +36,7 @@ describe('renderBar', () => {
 
   it('colours the bar only when it may', () => {
     expect(renderBar(snapshot, 200, false)).not.toContain('\u001b');
-    expect(renderBar(snapshot, 200, true)).toMatch(/^\u001b\[36m█+░+\u001b\[39m /u);
+    expect(renderBar(snapshot, 200, true)).toContain(`\u001b[36m${'█'.repeat(10)}${'░'.repeat(30)}\u001b[39m `);
   });
 });
 
