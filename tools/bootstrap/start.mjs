@@ -21,7 +21,7 @@ const verb = started ? ['resume', out] : ['run', preset, '--out', out];
 const exit = await run(process.execPath, [join(root, 'apps/sweep/dist/main.js'), ...verb]);
 if (exit === 130 || exit === 143) {
   console.error('interrupted: npm start goes on from here');
-} else if (exit !== 0 && started) {
+} else if (exit === 4 && started) {
   console.error(`${out} could not be resumed: move it away and npm start makes it anew`);
 }
 process.exitCode = exit;
