@@ -1,12 +1,18 @@
 import { InputError } from '../errors.js';
 import type { Population, ToyModel } from '../model.js';
 import { PopulationLoss } from './population-loss.js';
-import { planFor, type SeriesPlan } from './series-plan.js';
+import { planFor, refineForGradient, type SeriesPlan } from './series-plan.js';
+
+/** A gradient converges more slowly than its loss. Its error is brought down to this, relative to Σ I p, … */
+const GRADIENT_TOLERANCE = 1e-8;
+/** … unless that takes more terms than this, or more than this many terms times features². */
+const MOST_GRADIENT_TERMS = 2 ** 14;
+const MOST_GRADIENT_WORK = 2 ** 22;
 
 export interface LossOptions {
   /** Requested relative error of the loss; default 1e-10. A smaller value takes more terms of the series. */
   readonly tolerance?: number;
-  /** Also compute ∂L/∂W and ∂L/∂b; default false. */
+  /** Also compute ∂L/∂W and ∂L/∂b; default false. May take more terms than the loss alone. */
   readonly gradient?: boolean;
 }
 
@@ -20,6 +26,10 @@ export interface LossEvaluation {
   /** Terms and period of the series that were used. */
   readonly terms: number;
   readonly period: number;
+  /**
+   * `errorBound` bounds the Euclidean length of the truncation error over (W, b); Infinity where a feature that is nearly
+   * dead leaves no bound.
+   */
   readonly gradient: { readonly W: Float64Array; readonly b: Float64Array; readonly errorBound: number } | null;
 }
 
@@ -50,7 +60,11 @@ export function populationLoss(model: ToyModel, population: Population, options:
   }
   const { features: n, hidden: m, W, b } = model;
   const objective = new PopulationLoss(n, m, population.density, population.importance);
-  const plan = planRelative(objective, W, b, population, tolerance);
+  let plan = planRelative(objective, W, b, population, tolerance);
+  if (options.gradient === true) {
+    const most = Math.min(MOST_GRADIENT_TERMS, Math.floor(MOST_GRADIENT_WORK / (n * n)));
+    plan = refineForGradient(objective, W, b, plan, GRADIENT_TOLERANCE * 3 * lossOfSilence(population), most);
+  }
   const gradient = options.gradient === true ? { W: new Float64Array(m * n), b: new Float64Array(n) } : null;
   objective.evaluate(W, b, plan, gradient);
   return {
@@ -71,8 +85,7 @@ export function planRelative(
   population: Population,
   tolerance: number,
 ): SeriesPlan {
-  let scale = 0;
-  for (let i = 0; i < population.density.length; i++) scale += (population.importance[i]! * population.density[i]!) / 3;
+  const scale = lossOfSilence(population);
   let absolute = Math.max(1e-3 * scale, Number.MIN_VALUE);
   let plan = planFor(objective, W, b, absolute);
   for (let round = 0; round < 4; round++) {
@@ -89,6 +102,13 @@ export function planRelative(
     if (settled) break;
   }
   return plan;
+}
+
+/** Σ I_i E x_i²: the loss of y = 0. */
+function lossOfSilence({ density, importance }: Population): number {
+  let total = 0;
+  for (let i = 0; i < density.length; i++) total += (importance[i]! * density[i]!) / 3;
+  return total;
 }
 
 function checkModel(model: ToyModel, population: Population): void {

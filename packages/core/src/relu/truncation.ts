@@ -119,7 +119,7 @@ export function gradientTruncation(
     // Uncoupled features enter through E x_j ∂L/∂b_i.
     let uncoupled = 0;
     for (let j = 0; j < n; j++) if (gram[row + j] === 0) uncoupled += density[j]! * density[j]!;
-    couplingSquares += (uncoupled * biasError * biasError) / 4;
+    if (uncoupled > 0) couplingSquares += (uncoupled * biasError * biasError) / 4;
   }
   return Math.sqrt(4 * frobenius * frobenius * couplingSquares + biasSquares);
 }
