@@ -2,21 +2,21 @@
  * @file How far a run has come, and when it will end.
  *
  * The end is estimated from cost, not from the number of cells: in a grid over hidden sizes the last tenth of the
- * cells can be most of the work. Only what this session computed counts towards its speed; cells found in the journal
+ * cells can be most of the work. Only what this invocation computed counts towards its speed; cells found in the journal
  * count as done, not as fast.
  */
 
 export interface ProgressSnapshot {
   /** Cells of the whole plan. */
   readonly total: number;
-  /** Cells with a record, of this session or an earlier one; failed ones included. */
+  /** Cells with a record, of this invocation or an earlier one; failed ones included. */
   readonly finished: number;
   /** Of these, failed. */
   readonly failed: number;
   /** Share of the plan's cost that is finished, in [0, 1]. */
   readonly fraction: number;
   readonly elapsedMs: number;
-  /** Of this session; 0 until something finished. */
+  /** Of this invocation; 0 until something finished. */
   readonly cellsPerSecond: number;
   /** null while too little is finished to tell; 0 when nothing is left. */
   readonly remainingMs: number | null;
