@@ -62,7 +62,7 @@ export function gramHeatmap(data: GramHeatmapData, options: FigureOptions): stri
   );
 }
 
-/** One model, large: indices, values where they fit, the scale beside it or, in a narrow figure, underneath. */
+/** One model, large: indices, values where they fit, the scale beside it where there is room, else underneath. */
 function drawSingle(
   options: ResolvedOptions,
   [model]: readonly GramModel[],
@@ -78,9 +78,11 @@ function drawSingle(
   const cell = Math.min(room / (features + 1), 90);
   const place: Placement = { cell, biasColumns: 1, gap: columnGap };
   const extent = cell * features;
-  const scaleX = narrow ? 0 : origin.x + extent + columnGap + cell + 44;
-  const scaleY = narrow ? origin.y + extent + 20 : origin.y - 8;
-  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(260, width - scaleX), 0);
+  const right = origin.x + extent + columnGap + cell + 44;
+  const beside = right + scaleWidth <= width;
+  const scaleX = beside ? right : 0;
+  const scaleY = beside ? origin.y - 8 : origin.y + extent + 20;
+  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(scaleWidth, width), 0);
   const nodes = drawModel(theme, model!, gram!, place, most, ramp);
   if (gram !== null) {
     nodes.push(...indexLabels(theme, features, place));
@@ -109,11 +111,12 @@ function drawTable(
     return [at(x, y, drawModel(theme, model, grams[index!]!, { cell, biasColumns, gap: 4 }, most, ramp))];
   });
   const scaleY = table.height + 14;
-  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(260, width), 0);
+  const scale = colourScale(theme, scaleLabel, ramp, [-most, most], Math.min(scaleWidth, width), 0);
   return { height: scaleY + scale.height, nodes: [...table.nodes, at(0, scaleY, scale.nodes)] };
 }
 
 const columnGap = 10;
+const scaleWidth = 260;
 const scaleLabel = 'G_{ij} = w_{i}·w_{j} and b_{i} (dimensionless)';
 
 /** G [features, features] row-major. */

@@ -39,10 +39,12 @@ export function shadesOf(hue: string): Ramp {
   return tabulate((t) => fromOklab(shade(t, chosen)));
 }
 
-/** 256 steps are finer than 8-bit channels can show, and a large image asks for a colour per cell. */
+/** As fine as 8-bit channels can show, for a large image asks for a colour per cell; an even number, so that 1/2 is exact. */
+const steps = 256;
+
 function tabulate(exact: Ramp): Ramp {
-  const table = Array.from({ length: 256 }, (_, index) => exact(index / 255));
-  return (t) => table[Math.round(255 * Math.min(1, Math.max(0, t)))]!;
+  const table = Array.from({ length: steps + 1 }, (_, index) => exact(index / steps));
+  return (t) => table[Math.round(steps * Math.min(1, Math.max(0, t)))]!;
 }
 
 const lightest = 0.93;
