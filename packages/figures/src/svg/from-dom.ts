@@ -19,12 +19,28 @@ const elementNode = 1;
 const textNode = 3;
 const dropped: ReadonlySet<string> = new Set(['class', 'aria-hidden', 'aria-label', 'aria-description', 'font-variant']);
 
-/** Children of a root `<svg>` of Plot's, with `currentColor` resolved to a colour. */
+/**
+ * Children of a root `<svg>` of Plot's, with `currentColor` resolved to a colour.
+ *
+ * On screens without subpixels Plot moves every mark by half a pixel; that is taken back, so that a figure is the same
+ * text wherever it is drawn. (Marks must not be moved by fractions of a pixel otherwise.)
+ */
 export function childrenFromDom(root: unknown, currentColor: string): SvgNode[] {
   return [...(root as DomNode).childNodes].flatMap((child) => {
     const node = convert(child, currentColor);
-    return node === undefined || typeof node === 'string' ? [] : [node];
+    return node === undefined || typeof node === 'string' ? [] : [withoutHalfPixels(node)];
   });
+}
+
+function withoutHalfPixels(node: SvgNode): SvgNode {
+  const [, x, y] = /^translate\((-?[\d.]+),(-?[\d.]+)\)$/.exec(String(node.attributes['transform'])) ?? [];
+  if (x === undefined || y === undefined) return node;
+  const [dx, dy] = [Math.floor(Number(x)), Math.floor(Number(y))];
+  return svg(
+    node.name,
+    { ...node.attributes, transform: dx === 0 && dy === 0 ? undefined : `translate(${dx},${dy})` },
+    node.children,
+  );
 }
 
 function convert(node: DomNode, currentColor: string): SvgNode | string | undefined {
