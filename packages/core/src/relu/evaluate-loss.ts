@@ -77,7 +77,10 @@ export function populationLoss(model: ToyModel, population: Population, options:
   };
 }
 
-/** A relative tolerance needs the size of the loss first: a rough evaluation, then the plan; again if it was far off. */
+/**
+ * A relative tolerance needs the size of the loss first: a rough evaluation, then the plan; again if it was far off.
+ * Terms that would remove less than rounding leaves are not asked for.
+ */
 export function planRelative(
   objective: PopulationLoss,
   W: Float64Array,
@@ -92,8 +95,8 @@ export function planRelative(
     const loss = objective.evaluate(W, b, plan, null);
     // The true loss is at least loss − errorBound; where even that is unknown, come down by a factor at a time.
     const certain = Math.max(loss - objective.errorBound, absolute / 100, Number.MIN_VALUE);
-    const target = tolerance * certain;
-    if (objective.errorBound <= tolerance * (loss - objective.errorBound)) break;
+    const target = Math.max(tolerance * certain, objective.roundingBound / 2);
+    if (objective.errorBound <= Math.max(tolerance * (loss - objective.errorBound), 2 * objective.roundingBound)) break;
     absolute = Math.min(target, absolute / 10);
     if (absolute < 1e-18 * scale) absolute = 1e-18 * scale;
     const next = planFor(objective, W, b, absolute);

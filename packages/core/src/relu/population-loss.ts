@@ -45,6 +45,8 @@ export class PopulationLoss {
   /** Of the last evaluation: the loss, its parts by output feature (importance included), and the bound on its error. */
   loss = 0;
   errorBound = 0;
+  /** The part of errorBound that no number of terms removes. */
+  roundingBound = 0;
   readonly lossPerFeature: Float64Array;
 
   private readonly table: RowTable;
@@ -158,10 +160,10 @@ export class PopulationLoss {
       magnitude += importance[i]! * parts.magnitude[i]!;
     }
     this.loss = loss;
-    this.errorBound = magnitude * Number.EPSILON * (16 + 2 * n);
-    if (table.mixedCount === 0) return;
     const { period, terms } = this.series;
-    this.errorBound += this.capping + this.truncation(period, terms) + this.seriesRounding(period);
+    this.roundingBound = magnitude * Number.EPSILON * (16 + 2 * n) + this.seriesRounding(period);
+    this.errorBound = this.roundingBound;
+    if (table.mixedCount > 0) this.errorBound += this.capping + this.truncation(period, terms);
   }
 
   /** Every Φ is a product of up to n factors of size ≤ 1, each from a phase good to about 64 ulp times its density. */

@@ -78,6 +78,8 @@ export function toDouble({ numerator, denominator }: Rational): number {
   const divisor = shift >= 0 ? denominator : denominator << BigInt(-shift);
   const quotient = scaled / divisor;
   const rounded = Number(quotient * divisor === scaled ? quotient : quotient | 1n);
-  const value = rounded * 2 ** (-shift / 2) * 2 ** (-shift / 2);
+  // In two halves: one power alone may overflow.
+  const half = Math.trunc(shift / 2);
+  const value = rounded * 2 ** -half * 2 ** (half - shift);
   return numerator < 0n ? -value : value;
 }
