@@ -14,8 +14,8 @@ function sources(folder: string): string[] {
 
 describe.each(projects())('$folder', ({ folder }) => {
   it('has no test file that no runner picks up', () => {
-    // An `arbitrary` is what property tests draw from: no test itself, but no part of the package either.
-    const kinds = ['unit', 'prop', 'golden', 'type', 'int', 'e2e', 'arbitrary'];
+    // An `arbitrary` is what property tests draw from, a `support` what several tests share: no tests, but no part of the package either.
+    const kinds = ['unit', 'prop', 'golden', 'type', 'int', 'e2e', 'arbitrary', 'support'];
     if (existsSync(join(root, folder, 'vitest.browser.config.mts'))) kinds.push('browser');
     const known = new RegExp(`\\.(${kinds.join('|')})\\.test\\.ts$`);
     expect(sources(folder).filter((file) => /\.(test|spec)\./.test(file) && !known.test(file))).toEqual([]);

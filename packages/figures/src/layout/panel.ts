@@ -61,7 +61,7 @@ export function drawPanel(
   const height = frame.y + frame.height;
   const quiet = { stroke: theme.frame, fill: theme.muted };
   const tickLabel = (value: number): string => formatNumber(value);
-  const root = Plot.plot({
+  const root: unknown = Plot.plot({
     document: document as never,
     className: 'tegum',
     width,
@@ -86,8 +86,7 @@ export function drawPanel(
   });
   const label = { size: labelSize, fill: theme.ink };
   const lines = labelLines(options, y.label);
-  const scaleX = root.scale('x')!;
-  const scaleY = root.scale('y')!;
+  const { x: scaleX, y: scaleY } = scalesOf(root);
   return {
     nodes: [
       ...under,
@@ -97,9 +96,17 @@ export function drawPanel(
         richText(line, 0, frame.y - 13 - (lines.length - 1 - index) * lineHeight, label),
       ),
     ],
-    toX: (value) => scaleX.apply(value) as number,
-    toY: (value) => scaleY.apply(value) as number,
+    toX: (value) => scaleX(value),
+    toY: (value) => scaleY(value),
   };
+}
+
+/** The scales of a plot. Observable Plot's own types need the DOM's, which this package does without. */
+function scalesOf(root: unknown): { x: (value: number) => number; y: (value: number) => number } {
+  const plot = root as { scale: (name: 'x' | 'y') => { apply: (value: number) => number } };
+  const x = plot.scale('x');
+  const y = plot.scale('y');
+  return { x: (value) => x.apply(value), y: (value) => y.apply(value) };
 }
 
 function labelLines(options: ResolvedOptions, label: string): string[] {

@@ -3,5 +3,6 @@ import type { FigureDocument } from '../document.js';
 
 /** A fresh, empty document for figures drawn outside a browser. */
 export function createFigureDocument(): FigureDocument {
-  return parseHTML('<!doctype html><html><body></body></html>').document;
+  const window: unknown = parseHTML('<!doctype html><html><body></body></html>');
+  return (window as { document: FigureDocument }).document;
 }

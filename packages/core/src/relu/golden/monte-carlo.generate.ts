@@ -1,7 +1,8 @@
 /**
  * @file Writes monte-carlo.json: losses estimated by sampling, at models a short training left behind.
  *
- * It shares with the code under test only the random generator, and the training that picks the models.
+ * It shares with the code under test only the random generator, and the training that picks the models. Run from packages/core
+ * (about a minute): `npx tsx --conditions=@tegum/source src/relu/golden/monte-carlo.generate.ts`
  */
 import { writeFileSync } from 'node:fs';
 import { census } from '../../optimize/census.js';
