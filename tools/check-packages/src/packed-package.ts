@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { projects, readJson, root } from '@tegum/bootstrap/workspace';
+import ts from 'typescript';
 
 /** A package as `npm pack` makes it. */
 export interface PackedPackage {
@@ -37,11 +38,19 @@ export function publishable(): { name: string; folder: string }[] {
   return projects().filter(({ folder }) => (readJson(join(root, folder, 'package.json')) as Manifest).private !== true);
 }
 
-/** Packs what was built of a package, and unpacks it again. */
+/**
+ * Packs what was built of a package, and unpacks it again.
+ *
+ * Packed is what a clean build leaves: an output in `dist` whose source is gone is passed over.
+ */
 export function pack(name: string, folder: string, into: string): PackedPackage {
   const target = join(into, name.replace(/\W+/g, '-'));
-  mkdirSync(target, { recursive: true });
-  npm(['pack', '--ignore-scripts', '--pack-destination', target], join(root, folder));
+  const clean = join(target, 'clean');
+  for (const file of ['package.json', 'README.md', 'LICENSE', ...outputs(folder)]) {
+    const source = join(root, folder, file);
+    if (existsSync(source)) cpSync(source, join(clean, file), { recursive: true });
+  }
+  npm(['pack', '--ignore-scripts', '--pack-destination', target], clean);
   const tarball = join(target, readdirSync(target).find((file) => file.endsWith('.tgz'))!);
   execFileSync('tar', ['-xzf', tarball, '-C', target]);
   const unpacked = join(target, 'package');
@@ -49,6 +58,20 @@ export function pack(name: string, folder: string, into: string): PackedPackage 
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1));
   return { name, folder, manifest: JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest, tarball, unpacked, files };
+}
+
+/** What the compiler writes for a package, relative to its folder. */
+export function outputs(folder: string): string[] {
+  const directory = join(root, folder);
+  return ['tsconfig.lib.json', 'tsconfig.universal.json']
+    .map((name) => join(directory, name))
+    .filter((config) => existsSync(config))
+    .flatMap((config) => {
+      const json = ts.readConfigFile(config, (path) => ts.sys.readFile(path)).config as object;
+      const parsed = ts.parseJsonConfigFileContent(json, ts.sys, directory, undefined, config);
+      return parsed.fileNames.flatMap((source) => ts.getOutputFileNames(parsed, source, false));
+    })
+    .map((file) => relative(directory, file));
 }
 
 /** Runs npm, and gives what it wrote to stdout. */

@@ -19,19 +19,24 @@ function brokenLinks(page: string): string[] {
   });
 }
 
+/** The npm scripts of a workspace by its name, or of the root. */
+function scriptsOf(workspace: string | undefined): string[] {
+  const folder = workspace === undefined ? '' : (projects().find(({ name }) => name === workspace)?.folder ?? '');
+  return Object.keys((readJson(join(root, folder, 'package.json')).scripts ?? {}) as Record<string, string>);
+}
+
 describe('pages', () => {
   it.each(pages)('%s has no broken link', (page) => {
     expect(brokenLinks(page)).toEqual([]);
   });
 
   it.each(pages)('%s names only npm scripts that exist', (page) => {
-    const scripts = Object.keys(readJson(join(root, 'package.json')).scripts as Record<string, string>);
     const { fenced, inline } = snippets(read(page));
-    const named = [...fenced, ...inline].flatMap((code) => {
-      const [, script] = /^(?:\$ )?npm (?:run )?(start|test|(?<=run )[\w:-]+)/.exec(code) ?? [];
-      return script === undefined ? [] : [script];
+    const unknown = [...fenced, ...inline].filter((code) => {
+      const [, script, workspace] = /^(?:\$ )?npm (?:run )?(start|test|(?<=run )[\w:-]+)(?:.* -w (\S+))?/.exec(code) ?? [];
+      return script !== undefined && !scriptsOf(workspace).includes(script);
     });
-    expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
+    expect(unknown).toEqual([]);
   });
 
   it.each(pages)('%s names only folders and files of ours that exist', (page) => {

@@ -14,7 +14,11 @@ function sources(folder: string): string[] {
 
 describe.each(projects())('$folder', ({ folder }) => {
   it('has no test file that no runner picks up', () => {
+<<<<<<< HEAD
+    // An `arbitrary` is what property tests draw from, a `support` what several test files share: no tests, but no part of the package.
+=======
     // An `arbitrary` is what property tests draw from, a `support` what several tests share: no tests, but no part of the package either.
+>>>>>>> 2b64dc5d1b32bfeb8ff46be14c2f610411c6cf7e
     const kinds = ['unit', 'prop', 'golden', 'type', 'int', 'e2e', 'arbitrary', 'support'];
     if (existsSync(join(root, folder, 'vitest.browser.config.mts'))) kinds.push('browser');
     const known = new RegExp(`\\.(${kinds.join('|')})\\.test\\.ts$`);
@@ -22,7 +26,7 @@ describe.each(projects())('$folder', ({ folder }) => {
   });
 
   it('has names in kebab-case, and none that says nothing', () => {
-    const names = sources(folder).map((file) => basename(file));
+    const names = sources(folder).map((file) => basename(file)).filter((name) => name !== 'README.md');
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(name))).toEqual([]);
     expect(names.filter((name) => /^(utils?|helpers?|misc|common)\./.test(name))).toEqual([]);
   });

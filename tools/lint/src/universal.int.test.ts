@@ -12,6 +12,9 @@ const universal = projects().filter(({ folder }) =>
   (readJson(join(root, folder, 'package.json')).nx.tags as string[]).includes('platform:universal'),
 );
 
+/** These draw into a document that is handed to them, and so know its type: built-ins of Node are still refused. */
+const drawing = ['@tegum/figures'];
+
 /** The settings that a package's universal sources are compiled with. */
 function universalSettings(folder: string): ts.ParsedCommandLine {
   const file = ['tsconfig.universal.json', 'tsconfig.lib.json'].map((name) => join(root, folder, name)).find((path) => existsSync(path));
@@ -40,10 +43,11 @@ describe('a universal package', () => {
     expect(universal.map(({ name }) => name)).toContain('@tegum/core');
   });
 
-  it.each(universal)('$name does not compile with anything of one platform in it', ({ folder }) => {
+  it.each(universal)('$name does not compile with anything of one platform in it', ({ name, folder }) => {
     const found = complaints(folder);
     expect(found.get("import { readFileSync } from 'node:fs';")).toMatch(/Cannot find (module|name) 'node:fs'/);
     expect(found.get('export const folder = process.cwd();')).toMatch(/Cannot find name 'process'/);
+    if (drawing.includes(name)) return;
     expect(found.get('export const title = document.title;')).toMatch(/Cannot find name 'document'/);
     expect(found.get("console.log('hello');")).toMatch(/Cannot find name 'console'/);
   });
