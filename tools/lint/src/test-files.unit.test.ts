@@ -14,11 +14,7 @@ function sources(folder: string): string[] {
 
 describe.each(projects())('$folder', ({ folder }) => {
   it('has no test file that no runner picks up', () => {
-<<<<<<< HEAD
     // An `arbitrary` is what property tests draw from, a `support` what several test files share: no tests, but no part of the package.
-=======
-    // An `arbitrary` is what property tests draw from, a `support` what several tests share: no tests, but no part of the package either.
->>>>>>> 2b64dc5d1b32bfeb8ff46be14c2f610411c6cf7e
     const kinds = ['unit', 'prop', 'golden', 'type', 'int', 'e2e', 'arbitrary', 'support'];
     if (existsSync(join(root, folder, 'vitest.browser.config.mts'))) kinds.push('browser');
     const known = new RegExp(`\\.(${kinds.join('|')})\\.test\\.ts$`);

@@ -56,7 +56,8 @@ export function addFewActive(
     if (j === i) {
       const errorStart = start - zStart;
       const errorEnd = end - zEnd;
-      const missed = start * start * start + (1 - end) * (1 + end + end * end);
+      // a_ii ≥ 0: z, once positive, stays so, and only what comes before is missed.
+      const missed = start * start * start;
       part =
         weight *
         ((length * (errorStart * errorStart + errorStart * errorEnd + errorEnd * errorEnd) + missed) / 3);

@@ -1,4 +1,4 @@
-import { expectClose } from '@tegum/testing';
+import { expectClose, randomModel } from '@tegum/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { populationLoss } from './evaluate-loss.js';
@@ -48,6 +48,15 @@ describe('the gradient, against exact rational arithmetic', () => {
       }),
       { numRuns: 100, seed: 20225 },
     );
+  });
+
+  it('is as good where the loss is so easy that five terms do', () => {
+    const { W, b, density, importance } = randomModel(3, 5, 2);
+    const model = { features: 5, hidden: 2, W: W.map((w) => w * 1e-4), b: b.map((v) => v * 1e-8) };
+    const population = { density, importance };
+    expect(populationLoss(model, population, { tolerance: 1e-10 }).terms).toBeLessThan(20);
+    const { error, size } = errorAndSize({ model, population });
+    expect(error).toBeLessThanOrEqual(1e-7 * size);
   });
 
   it('takes H(0) = 0 in the row of a dead feature whose bias is 0', () => {
