@@ -55,11 +55,11 @@ export class BarReporter implements ProgressReporter {
 
 /** `████████░░░░ 62 % · 2 540 / 4 096 cells · 812 cells/s · 1.9 s left · 3 failed`, cut to the terminal's width. */
 export function renderBar(snapshot: ProgressSnapshot, columns: number, color: boolean): string {
-  const { finished, total, failed, fraction, cellsPerSecond, remainingMs, elapsedMs } = snapshot;
+  const { unit, finished, total, failed, fraction, cellsPerSecond, remainingMs, elapsedMs } = snapshot;
   const facts = [
     `${String(Math.floor(100 * fraction))}`.padStart(3) + ' %',
-    `${formatCount(finished)} / ${formatCount(total)} cells`,
-    `${formatRate(cellsPerSecond)} cells/s`,
+    `${formatCount(finished)} / ${formatCount(total)} ${unit}`,
+    `${formatRate(cellsPerSecond)} ${unit}/s`,
     finished === total ? `done in ${formatDuration(elapsedMs)}` : remainingMs === null ? '' : `${formatDuration(remainingMs)} left`,
     failed > 0 ? `${formatCount(failed)} failed` : '',
   ];

@@ -32,8 +32,8 @@ export class LineReporter implements ProgressReporter {
   }
 }
 
-function describe({ finished, total, failed, fraction, cellsPerSecond, remainingMs, elapsedMs }: ProgressSnapshot): string {
+function describe({ unit, finished, total, failed, fraction, cellsPerSecond, remainingMs, elapsedMs }: ProgressSnapshot): string {
   const end = finished === total || remainingMs === null ? `after ${formatDuration(elapsedMs)}` : `${formatDuration(remainingMs)} left`;
   const fault = failed > 0 ? `, ${formatCount(failed)} failed` : '';
-  return `${formatCount(finished)} of ${formatCount(total)} cells (${String(Math.floor(100 * fraction))} %), ${formatRate(cellsPerSecond)} cells/s, ${end}${fault}`;
+  return `${formatCount(finished)} of ${formatCount(total)} ${unit} (${String(Math.floor(100 * fraction))} %), ${formatRate(cellsPerSecond)} ${unit}/s, ${end}${fault}`;
 }

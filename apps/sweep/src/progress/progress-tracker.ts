@@ -1,5 +1,5 @@
 /**
- * @file How far a run has come, and when it will end.
+ * @file How far a computation has come, and when it will end.
  *
  * The end is estimated from cost, not from the number of cells: in a grid over hidden sizes the last tenth of the
  * cells can be most of the work. Only what this invocation computed counts towards its speed; cells found in the journal
@@ -7,6 +7,8 @@
  */
 
 export interface ProgressSnapshot {
+  /** What is counted, in the plural: `cells`, `starts`. */
+  readonly unit: string;
   /** Cells of the whole plan. */
   readonly total: number;
   /** Cells with a record, of this invocation or an earlier one; failed ones included. */
@@ -23,6 +25,8 @@ export interface ProgressSnapshot {
 }
 
 export interface ProgressStart {
+  /** Default `cells`. */
+  readonly unit?: string;
   readonly total: number;
   readonly finished: number;
   readonly failed: number;
@@ -59,12 +63,13 @@ export class ProgressTracker {
   }
 
   snapshot(): ProgressSnapshot {
-    const { total, totalCost } = this.#start;
+    const { total, totalCost, unit = 'cells' } = this.#start;
     const elapsedMs = this.#now() - this.#startedMs;
     const sessionCells = this.#finished - this.#start.finished;
     const sessionCost = this.#finishedCost - this.#start.finishedCost;
     const remainingCost = Math.max(0, totalCost - this.#finishedCost);
     return {
+      unit,
       total,
       finished: this.#finished,
       failed: this.#failed,

@@ -5,7 +5,7 @@ import { JsonReporter } from './json-reporter.js';
 import { LineReporter } from './line-reporter.js';
 import type { ProgressSnapshot } from './progress-tracker.js';
 
-const snapshot: ProgressSnapshot = { total: 4096, finished: 1024, failed: 0, fraction: 0.25, elapsedMs: 2000, cellsPerSecond: 512, remainingMs: 6000 };
+const snapshot: ProgressSnapshot = { unit: 'cells', total: 4096, finished: 1024, failed: 0, fraction: 0.25, elapsedMs: 2000, cellsPerSecond: 512, remainingMs: 6000 };
 
 function stream(): { readonly stream: Writable; readonly lines: () => string[] } {
   let text = '';
