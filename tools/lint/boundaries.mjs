@@ -19,17 +19,18 @@ export const layers = [
   { type: 'testing', holds: 'closeness, generators, golden files: a leaf', mayImport: [], npm: [] },
   { type: 'core', holds: 'the maths, float64', mayImport: ['testing'], npm: ['ml-matrix'] },
   { type: 'data', holds: 'feature distributions, records, tables', mayImport: ['core', 'testing'],
-    npm: ['hyparquet', 'hyparquet-writer', 'zod'] },
+    npm: ['hyparquet', 'hyparquet-writer', 'papaparse', 'zod'] },
   { type: 'simd', holds: 'WebAssembly SIMD', mayImport: ['core', 'data', 'testing'], npm: [] },
   { type: 'kernels', holds: 'gpu.js kernels', mayImport: ['core', 'data', 'testing'], npm: ['gpu.js'] },
   { type: 'experiments', holds: 'spec, plan, cells', mayImport: ['core', 'data', 'simd', 'kernels', 'testing'],
     npm: ['@noble/hashes', 'zod'] },
+  { type: 'notes', holds: 'the source notes, checked', mayImport: ['core', 'data', 'testing'], npm: [] },
   { type: 'figures', holds: 'data → SVG', mayImport: ['core', 'data', 'simd', 'kernels', 'testing'],
     npm: ['@expo-google-fonts/inter', '@observablehq/plot', '@resvg/resvg-js', 'fast-png', 'linkedom'] },
   { type: 'app', holds: 'the command line, the explorer', npm: 'any',
-    mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'figures', 'testing'] },
+    mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'notes', 'figures', 'testing'] },
   { type: 'tool', holds: 'checks, benches, the bootstrap', npm: 'any',
-    mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'figures', 'testing', 'tool'] },
+    mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'notes', 'figures', 'testing', 'tool'] },
 ];
 
 /** Platform → the platforms it may import, without `platform:`. */
