@@ -71,4 +71,14 @@ describe('census', () => {
     expect(() => census({ population: equal(2, 0.1), hidden: 2, starts: 1, seed: 0 })).toThrow(InputError);
     expect(() => census({ population: equal(2, 0.1), hidden: 1, starts: 0, seed: 0 })).toThrow(/starts: expected an integer ≥ 1/);
   });
+
+  it.each([
+    [{ density: Float64Array.of(0.1, 1.5), importance: Float64Array.of(1, 1) }, /^census: density\[1\]: expected a number in \[0, 1\], got 1\.5$/],
+    [{ density: Float64Array.of(Number.NaN, 0.1), importance: Float64Array.of(1, 1) }, /density\[0\]: .* got NaN$/],
+    [{ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, -1) }, /^census: importance\[1\]: expected a finite number ≥ 0, got -1$/],
+    [{ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(Infinity, 1) }, /importance\[0\]: .* got Infinity$/],
+    [{ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1) }, /importance: expected features = 2 values, got 1$/],
+  ])('refuses population %#', (population, message) => {
+    expect(() => census({ population, hidden: 1, starts: 1, seed: 0 })).toThrow(message);
+  });
 });

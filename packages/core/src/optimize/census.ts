@@ -79,10 +79,12 @@ interface Cluster {
  * Cost       starts · about 50 evaluations, and about 20 more per distinct optimum
  * Source     MATHS §4.4
  *
- * @throws {InputError} if hidden is not in [1, features), or starts not an integer ≥ 1.
+ * @throws {InputError} if hidden is not in [1, features), starts not an integer ≥ 1, a density not in [0, 1] or an importance
+ *   negative or not finite.
  */
 export function census(options: CensusOptions): Census {
   const { population, hidden, starts, seed, tolerance = 1e-10, maxIterations = 500, most = 16 } = options;
+  checkPopulation(population);
   const features = population.density.length;
   if (!Number.isInteger(hidden) || hidden < 1 || hidden >= features) {
     throw new InputError('census: hidden', `an integer in [1, features = ${String(features)})`, String(hidden));
@@ -134,6 +136,20 @@ export function census(options: CensusOptions): Census {
     unpolished: Math.max(0, clusters.length - most),
     evaluations: descent.evaluations,
   };
+}
+
+function checkPopulation({ density, importance }: Population): void {
+  if (importance.length !== density.length) {
+    throw new InputError('census: importance', `features = ${String(density.length)} values`, String(importance.length));
+  }
+  for (let i = 0; i < density.length; i++) {
+    const p = density[i]!;
+    if (!(p >= 0 && p <= 1)) throw new InputError(`census: density[${String(i)}]`, 'a number in [0, 1]', String(p));
+    const weight = importance[i]!;
+    if (!(weight >= 0 && weight < Infinity)) {
+      throw new InputError(`census: importance[${String(i)}]`, 'a finite number ≥ 0', String(weight));
+    }
+  }
 }
 
 function randomStart(features: number, hidden: number, seed: Seed, start: number): Float64Array {
