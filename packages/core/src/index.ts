@@ -43,7 +43,11 @@ export { equivalent as equivalentModels, signatureOf as modelSignature } from '.
 export type { Signature as ModelSignature } from './optimize/equivalence.js';
 export { Descent } from './optimize/descent.js';
 export type { LocalOptimum, PolishOptions } from './optimize/descent.js';
+export { kGonModel, kGons } from './one-sparse/k-gons.js';
+export type { KGon } from './one-sparse/k-gons.js';
+export { oneSparseHessian } from './one-sparse/one-sparse-hessian.js';
 export { oneSparseLoss } from './one-sparse/one-sparse-loss.js';
 export type { OneSparseLoss } from './one-sparse/one-sparse-loss.js';
 export { oneSparseOptimum } from './one-sparse/one-sparse-optimum.js';
 export type { OneSparseOptimum, OneSparseOptimumOptions } from './one-sparse/one-sparse-optimum.js';
+export { zeroLossFamily } from './one-sparse/zero-loss-family.js';
