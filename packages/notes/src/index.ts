@@ -1,1 +1,4 @@
-export {};
+export { checkEntry } from './check-entry.js';
+export type { NotesEntry, NotesResult, NotesStatus, Residuals } from './entry.js';
+export { notesEntries } from './registry.js';
+export { notesPage } from './notes-page.js';

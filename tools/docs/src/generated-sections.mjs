@@ -1,12 +1,16 @@
 /**
- * @file The parts of hand-written pages that a program writes. `npm run generate` writes them, a test checks them.
+ * @file The pages, and the parts of hand-written pages, that a program writes. `npm run generate` writes them, a test checks them.
  *
  * A section lies between `<!-- generated: name -->` and `<!-- end generated -->`.
  */
+import { checkEntry, notesEntries, notesPage } from '@tegum/notes';
 import { boundariesTable } from './boundaries-table.mjs';
 
 /** One entry a section: which file, which marker, what belongs there. */
 export const sections = [{ file: 'CONTRIBUTING.md', name: 'boundaries', render: boundariesTable }];
+
+/** Pages that are written whole. */
+export const pages = [{ file: 'docs/notes.md', render: () => notesPage(notesEntries.map(checkEntry)) }];
 
 /**
  * A page with one of its sections written anew.

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { projects, readJson, root } from '@tegum/bootstrap/workspace';
 import { describe, expect, it } from 'vitest';
-import { sections, withSection } from './generated-sections.mjs';
+import { pages as writtenPages, sections, withSection } from './generated-sections.mjs';
 import { anchors, links, snippets } from './markdown.mjs';
 import { read, repositoryFiles } from './repository-files.mjs';
 
@@ -47,6 +47,10 @@ describe('pages', () => {
   it.each(sections)('$file: the section “$name” is what `npm run generate` writes', ({ file, name, render }) => {
     const page = read(file);
     expect(withSection(page, name, render())).toBe(page);
+  });
+
+  it.each(writtenPages)('$file is what `npm run generate` writes', ({ file, render }) => {
+    expect(read(file)).toBe(render());
   });
 });
 

@@ -1,6 +1,6 @@
 /** @file A data set, its Σ, and critical points of L found without using any theory of them. */
-import { Lbfgs, RandomStream, solveLinear } from '@tegum/core';
-import { difference, identity, largest, matrix, product, scaled, sum, trace, transposed, type Matrix } from '../matrices.js';
+import { Lbfgs, RandomStream, linearLoss, solveLinear } from '@tegum/core';
+import { difference, largest, matrix, product, scaled, sum, trace, transposed, type Matrix } from '../matrices.js';
 import { sampleRows, secondMomentSum, spectrumOf, type Spectrum } from './samples.js';
 
 const FEATURES = 4;
@@ -65,10 +65,10 @@ function unpack(x: Float64Array, features: number, hidden: number): Weights {
   return { A: matrix(features, hidden, x.subarray(0, size)), B: matrix(hidden, features, x.subarray(size)) };
 }
 
-/** −2(I − AB)ΣBᵀ and −2Aᵀ(I − AB)Σ: tested against `numericalGradient` by the entries (1) and (2). */
+/** ∂L/∂A and ∂L/∂B as @tegum/core has them; the entries (1) and (2) hold them against `numericalGradient`. */
 export function gradientOf(sigma: Matrix, { A, B }: Weights): Weights {
-  const rest = difference(sigma, product(A, B, sigma));
-  return { A: scaled(product(rest, transposed(B)), -2), B: scaled(product(transposed(A), rest), -2) };
+  const gradient = linearLoss({ A: A.entries, B: B.entries, sigma: sigma.entries, features: A.rows, hidden: A.columns });
+  return { A: { ...A, entries: gradient.A }, B: { ...B, entries: gradient.B } };
 }
 
 /**
@@ -135,8 +135,7 @@ export function minimisedLosses(sigma: Matrix, hidden: number, starts: number): 
     const objective = (at: Float64Array, gradient: Float64Array): number => {
       const weights = unpack(at, features, hidden);
       gradient.set(pack(gradientOf(sigma, weights)));
-      const rest = difference(identity(features), product(weights.A, weights.B));
-      return trace(product(rest, sigma, transposed(rest)));
+      return linearLoss({ A: weights.A.entries, B: weights.B.entries, sigma: sigma.entries, features, hidden }).loss;
     };
     return optimiser.minimise(objective, x, { maxIterations: 2000, gradientTolerance: 1e-12 }).value;
   });

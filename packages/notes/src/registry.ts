@@ -1,0 +1,13 @@
+import type { NotesEntry } from './entry.js';
+import { correctionEntries } from './sections/corrections.js';
+import { criticalPointEntries } from './sections/critical-points.js';
+import { flowEntries } from './sections/flows.js';
+import { reluModelEntries } from './sections/relu-model.js';
+import { sparseDataEntries } from './sections/sparse-data.js';
+
+/**
+ * Every numbered equation, proposition, claim and correction of the source notes, by section; corrections that belong to no equation come last.
+ *
+ * Source     the source notes; corrections E1 … E13 in MATHS §7
+ */
+export const notesEntries: readonly NotesEntry[] = [...criticalPointEntries, ...sparseDataEntries, ...flowEntries, ...reluModelEntries, ...correctionEntries];
