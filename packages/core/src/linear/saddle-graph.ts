@@ -1,0 +1,53 @@
+/** @file Which critical set an escape from which other one leads to. */
+import { InputError } from '../errors.js';
+import { countCriticalSets, criticalSets, type CriticalSet, type LinearLandscape } from './critical-sets.js';
+
+export interface SaddleEdge {
+  /** Positions in `nodes`; the loss falls from `from` to `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** One eigenvector swapped for one of a larger eigenvalue, or one more taken up by an idle hidden unit. */
+  readonly kind: 'swap' | 'add';
+  /** Loss at `from` − loss at `to`, > 0. */
+  readonly drop: number;
+}
+
+export interface SaddleGraph {
+  /** All critical sets, lowest loss first. */
+  readonly nodes: readonly CriticalSet[];
+  readonly edges: readonly SaddleEdge[];
+}
+
+/** Beyond this no picture can be read, and the edges fill memory. */
+const MOST_NODES = 5000;
+
+/**
+ * All critical sets and, for every escape of every one, the edge to the critical set at its end. Gradient descent that starts near a
+ * saddle leaves it along its escapes; the only node without an edge out is the minimum.
+ *
+ * Cost       O(nodes · hidden · features)
+ *
+ * @throws {InputError} if there are more than 5,000 critical sets.
+ */
+export function saddleGraph(landscape: LinearLandscape): SaddleGraph {
+  const count = countCriticalSets(landscape);
+  if (count > MOST_NODES) {
+    throw new InputError('saddleGraph', `at most ${MOST_NODES} critical sets`, String(count), 'list the lowest with criticalSets instead');
+  }
+  const nodes = [...criticalSets(landscape)];
+  const keyOf = (chosen: readonly number[]): string => chosen.join();
+  const position = new Map(nodes.map(({ eigenspaces }, index) => [keyOf(eigenspaces.map(({ chosen }) => chosen)), index]));
+  const edges = nodes.flatMap(({ eigenspaces, escapes }, index) =>
+    escapes.map(({ from, to, drop }): SaddleEdge => {
+      const chosen = eigenspaces.map(
+        ({ chosen: count, first, multiplicity }) => count + holds(first, multiplicity, to) - (from === null ? 0 : holds(first, multiplicity, from)),
+      );
+      return { from: index, to: position.get(keyOf(chosen))!, kind: from === null ? 'add' : 'swap', drop };
+    }),
+  );
+  return { nodes, edges };
+}
+
+function holds(first: number, multiplicity: number, index: number): 0 | 1 {
+  return index >= first && index < first + multiplicity ? 1 : 0;
+}
