@@ -68,3 +68,7 @@ export type { OneSparseLoss } from './one-sparse/one-sparse-loss.js';
 export { oneSparseOptimum } from './one-sparse/one-sparse-optimum.js';
 export type { OneSparseOptimum, OneSparseOptimumOptions } from './one-sparse/one-sparse-optimum.js';
 export { zeroLossFamily } from './one-sparse/zero-loss-family.js';
+export { RieszEnergy } from './thomson/riesz-energy.js';
+export type { Riesz } from './thomson/pair-potential.js';
+export { defaultStarts as defaultThomsonStarts, thomson } from './thomson/thomson.js';
+export type { ThomsonMinimum, ThomsonOptions, ThomsonResult } from './thomson/thomson.js';
