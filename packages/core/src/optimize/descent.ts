@@ -38,6 +38,8 @@ export interface PolishOptions {
   readonly maxIterations: number;
   /** Longest series spent on the gradient. */
   readonly mostTerms: number;
+  /** Give dead features their direction back where a stretch of 0.05 lowers the loss; default true. */
+  readonly revive?: boolean;
 }
 
 /**
@@ -90,7 +92,7 @@ export class Descent {
 
   /** Moves x to the minimum as exactly as `gradientTolerance` asks and states the loss to the relative `tolerance`. */
   polish(x: Float64Array, options: PolishOptions, lossCurve: number[] = []): LocalOptimum {
-    const { tolerance, gradientTolerance, maxIterations, mostTerms } = options;
+    const { tolerance, gradientTolerance, maxIterations, mostTerms, revive = true } = options;
     const { W, b } = this.split(x);
     const onStep = (loss: number): void => void lossCurve.push(loss);
     let plan = this.gradientPlan(W, b, gradientTolerance, mostTerms);
@@ -99,7 +101,7 @@ export class Descent {
       gradientNorm = this.minimise(x, plan, maxIterations, gradientTolerance, onStep);
       const value = (): number => this.value(W, b, plan);
       const moved =
-        snapToCorners(W, b, this.population.density, value) || reviveDeadFeatures(W, b, this.hidden, value);
+        snapToCorners(W, b, this.population.density, value) || (revive && reviveDeadFeatures(W, b, this.hidden, value));
       const next = this.gradientPlan(W, b, gradientTolerance, mostTerms);
       const settled = next.terms <= plan.terms * 1.1 && !moved;
       plan = next;

@@ -1,0 +1,155 @@
+/**
+ * @file A local optimum followed while a parameter of the population changes, to where it stops being one.
+ *
+ * Each step relaxes the last optimum at the next value of the parameter. The step counts as the same branch if WᵀW and b move
+ * no further than a branch may (towards a fold they move like the square root of the distance) and no direction leads downhill;
+ * else it is halved, down to the resolution. So a fold is bisected, and its bracket is its error.
+ */
+import { exp, log } from '../numerics/elementary.js';
+import type { Population } from '../model.js';
+import { bracketedRoot } from './bracketed-root.js';
+import { deadFeatures, gramDistance, lossScale, relax, type BranchPoint } from './relaxation.js';
+import { leastRevival } from './revival.js';
+
+/** A local optimum at one value of the parameter. */
+export interface BranchStep extends BranchPoint {
+  readonly parameter: number;
+}
+
+/**
+ * How a branch ends.
+ *
+ * - `reached`: it does not; the target was reached.
+ * - `fold`: the optimum merges with a saddle, and what relaxes from there lands elsewhere.
+ * - `saddle`: an eigenvalue of the Hessian changes sign and the branch goes on as a saddle, or it runs into the one at w_i = 0.
+ * - `revival`: a dead feature gains by living.
+ */
+export type BranchEndKind = 'reached' | 'fold' | 'saddle' | 'revival';
+
+export interface BranchEnd {
+  readonly kind: BranchEndKind;
+  readonly parameter: number;
+  /** The end of the branch as computed is within this of `parameter`; 0 for `reached`. */
+  readonly error: number;
+}
+
+export interface Branch {
+  /** In the order followed; the first is the start. */
+  readonly steps: readonly BranchStep[];
+  readonly end: BranchEnd;
+}
+
+export interface FollowOptions {
+  readonly hidden: number;
+  /** The population at a value of the parameter, e.g. with that importance of the last feature. */
+  readonly populationAt: (parameter: number) => Population;
+  /** Both > 0; the parameter moves geometrically. */
+  readonly from: number;
+  readonly to: number;
+  /** A model near the branch at `from`; need not be relaxed. */
+  readonly start: { readonly W: ArrayLike<number>; readonly b: ArrayLike<number> };
+  /** Relative error of a fold, default 1e-6. */
+  readonly resolution?: number;
+  /** Longest step in log(parameter); default 0.15. */
+  readonly longestStep?: number;
+}
+
+/** Whether dead features are stable is asked at every so many steps, and where their number changes: it takes longer than a step. */
+const LOOK_EVERY = 8;
+const GROWTH = 1.7;
+/** WᵀW and b of one branch move at most this in a step of log(parameter) δ: JUMP + FOLD √δ. */
+const JUMP = 0.02;
+const FOLD = 0.35;
+/** Curvature below this, relative to Σ I p/3, is downhill and not rounding. */
+const DOWNHILL = -1e-5;
+/** Relative error asked of a revival. */
+const REVIVAL_RESOLUTION = 1e-6;
+
+/**
+ * Follows the branch of local optima through `start` from one value of a parameter to another, or to its end.
+ *
+ * Numerics   a fold is bracketed to `resolution` · parameter; a revival to that plus the error of `revivalCurvature`
+ * Cost       one relaxation a step (some 20 evaluations) and about 20 at a fold
+ */
+export function followBranch(options: FollowOptions): Branch {
+  const { hidden, populationAt, from, to, start, resolution = 1e-6, longestStep = 0.15 } = options;
+  const target = log(to);
+  const way = target < log(from) ? -1 : 1;
+  const first = { ...relax(populationAt(from), hidden, start.W, start.b), parameter: from };
+  const steps: BranchStep[] = [first];
+  if (gainAt(populationAt(from), hidden, first) < 0) return { steps, end: { kind: 'revival', parameter: from, error: 0 } };
+  /** The last step whose dead features were seen to be stable. */
+  let stable = first;
+
+  let here = first;
+  let place = log(from);
+  let step = Math.min(longestStep, 0.05);
+  while (here.parameter !== to) {
+    const last = Math.abs(target - place) <= step;
+    const nextPlace = last ? target : place + way * step;
+    const parameter = last ? to : exp(nextPlace);
+    const population = populationAt(parameter);
+    const next: BranchStep = { ...relax(population, hidden, here.W, here.b), parameter };
+    const moved = Math.abs(nextPlace - place);
+    const jumped = gramDistance(here, next) > JUMP + FOLD * Math.sqrt(moved);
+    const downhill = jumped || next.minHessianEigenvalue < DOWNHILL * lossScale(population);
+    const dead = deadFeatures(next.W, next.b.length).length;
+    const look = !downhill && (dead !== deadFeatures(here.W, here.b.length).length || next.parameter === to || steps.length % LOOK_EVERY === 0);
+    const gain = look ? gainAt(population, hidden, next) : Infinity;
+    // A live feature that dies only to be unstable has run into the saddle at w_i = 0.
+    const absorbed = gain < 0 && dead > deadFeatures(here.W, here.b.length).length;
+    if (downhill || absorbed) {
+      if (moved <= resolution) {
+        const middle = (here.parameter + parameter) / 2;
+        const error = Math.abs(parameter - here.parameter) / 2 + shiftOf(steps);
+        return { steps, end: { kind: jumped ? 'fold' : 'saddle', parameter: middle, error } };
+      }
+      step = moved / 2;
+      continue;
+    }
+    if (gain < 0) {
+      const end = revivalBetween(options, stable, next, gain);
+      return { steps: steps.filter(({ parameter: at }) => way * (end.parameter - at) >= 0), end };
+    }
+    if (look) stable = next;
+    steps.push(next);
+    here = next;
+    place = nextPlace;
+    step = Math.min(longestStep, step * GROWTH);
+  }
+  return { steps, end: { kind: 'reached', parameter: to, error: 0 } };
+}
+
+/**
+ * How far the gradients left over by relaxation may shift an end: |∇L| over |∂∇L/∂t|, the latter from how the branch moves,
+ * λ Δx ≈ −(∂∇L/∂t) Δt, well before the end.
+ */
+function shiftOf(steps: readonly BranchStep[]): number {
+  let stiffness = 0;
+  let gradient = 0;
+  for (let k = 1; k < steps.length; k++) {
+    const [before, after] = [steps[k - 1]!, steps[k]!];
+    const moved = gramDistance(before, after) / 2;
+    const curvature = Math.min(before.minHessianEigenvalue, after.minHessianEigenvalue);
+    stiffness = Math.max(stiffness, (curvature * moved) / Math.abs(after.parameter - before.parameter));
+    gradient = Math.max(gradient, after.gradientNorm);
+  }
+  return stiffness > 0 ? gradient / stiffness : Infinity;
+}
+
+/** Least curvature of the dead features, which must not be negative; Infinity where all live. */
+export function gainAt(population: Population, hidden: number, { W, b }: Pick<BranchPoint, 'W' | 'b'>): number {
+  const dead = deadFeatures(W, b.length);
+  return leastRevival(population, hidden, W, b, dead)?.curvature ?? Infinity;
+}
+
+function revivalBetween({ hidden, populationAt }: FollowOptions, stable: BranchStep, unstable: BranchStep, gain: number): BranchEnd {
+  const before = gainAt(populationAt(stable.parameter), hidden, stable);
+  const tolerance = REVIVAL_RESOLUTION * stable.parameter;
+  const gainOf = (parameter: number): number => {
+    const population = populationAt(parameter);
+    return gainAt(population, hidden, relax(population, hidden, stable.W, stable.b));
+  };
+  const root = bracketedRoot(gainOf, { at: stable.parameter, value: before }, { at: unstable.parameter, value: gain }, tolerance);
+  return { kind: 'revival', parameter: root.at, error: root.error };
+}
