@@ -23,7 +23,7 @@ export interface Distance {
   readonly count: number;
 }
 
-export interface Chamber {
+export interface KGonChamber {
   /** Is b ≤ 0 (else b ≥ 0)? */
   readonly negative: boolean;
   /** Other features j with a_ij > −b_i: fully active, they make output i speak. */
@@ -34,7 +34,7 @@ export interface Chamber {
 }
 
 export interface ChamberRoot {
-  readonly chamber: Chamber;
+  readonly chamber: KGonChamber;
   /** |w_i| and b_i. */
   readonly l: number;
   readonly b: number;
@@ -52,9 +52,9 @@ export function distances(k: number): Distance[] {
 }
 
 /** Every chamber of the regular k-gons but the silent one (b < −|w|², where H_i = 1 whatever w and b). */
-export function chambersOf(k: number): Chamber[] {
+export function kGonChambers(k: number): KGonChamber[] {
   const around = distances(k);
-  const chambers: Chamber[] = [];
+  const chambers: KGonChamber[] = [];
   let active = 0;
   let edge = -1;
   for (const { cosine, count } of around) {
@@ -79,7 +79,7 @@ export function chambersOf(k: number): Chamber[] {
 }
 
 /** A and B of one chamber; `dead` features have w = 0. */
-function reducedLoss(k: number, dead: number, { negative, low }: Chamber): { A: Polynomial; B: Polynomial } {
+function reducedLoss(k: number, dead: number, { negative, low }: KGonChamber): { A: Polynomial; B: Polynomial } {
   const A = negative ? product([-2, 1], [1, 2, 1]) : [-2, -3];
   let B: Polynomial = negative ? [1, 3, 3, 1] : [1, 3, 3 + 3 * dead];
   for (const { cosine: c, count } of distances(k)) {
@@ -93,7 +93,7 @@ function reducedLoss(k: number, dead: number, { negative, low }: Chamber): { A: 
 
 /** All roots with u > 0 of the equations of each chamber, those that lie in another chamber included. */
 export function chamberRoots(k: number, dead: number): ChamberRoot[] {
-  return chambersOf(k).flatMap((chamber) => {
+  return kGonChambers(k).flatMap((chamber) => {
     const { A, B } = reducedLoss(k, dead, chamber);
     const slope = chamber.negative
       ? // 2A′B − AB′ over its factor β + 1, which is the silent k-gon.

@@ -7,6 +7,13 @@ import { oneSparseHessian } from './one-sparse-hessian.js';
 import { oneSparseLoss } from './one-sparse-loss.js';
 
 const TWO_PI = 6.283185307179586;
+/** Sine and cosine of 0, π/2, π, 3π/2. */
+const QUARTER_TURNS = [
+  [0, 1],
+  [1, 0],
+  [0, -1],
+  [-1, 0],
+] as const;
 /** ‖∇L‖₂ in all variables below which a k-gon counts as critical. */
 const CRITICAL = 1e-12;
 /** Hessian eigenvalues this small, relative to the largest, are zero. */
@@ -29,14 +36,16 @@ export interface KGon {
   readonly gradientNorm: number;
   /** false: the root of the chamber's equations lies in another chamber, and the gradient is not 0. */
   readonly critical: boolean;
-  /** Of the Hessian in all variables; null where not critical. */
+  /** Of the Hessian in all variables; null where not critical. On a wall the number that is certain: with its kinks active. */
   readonly negativeDirections: number | null;
+  /** The same but on a wall, where it is the number with its kinks silent. */
+  readonly negativeDirectionsAtMost: number | null;
   /** At least 1: rotations. */
   readonly zeroDirections: number | null;
   readonly minHessianEigenvalue: number | null;
-  /** `degenerate`: nothing descends to second order, but more than rotations is flat. */
+  /** `degenerate`: nothing descends for certain to second order, but more than rotations is flat or may descend. */
   readonly kind: 'minimum' | 'saddle' | 'maximum' | 'degenerate' | 'not critical';
-  /** Is b = 0 = a_ij for some pair? Then the Hessian is that of one side, on which these pairs are silent. */
+  /** Is b = 0 = a_ij for some pair? Then zero directions and eigenvalue are those of the side on which these pairs are silent. */
   readonly onWall: boolean;
 }
 
@@ -75,7 +84,9 @@ export function kGonModel(k: number, features: number, l: number, b: number): To
   const W = new Float64Array(2 * features);
   const angle = new Float64Array(2);
   for (let i = 0; i < k; i++) {
-    sincosInto(angle, (TWO_PI * i) / k);
+    // Quarter turns exactly: what is orthogonal has a_ij = 0.
+    if ((4 * i) % k === 0) angle.set(QUARTER_TURNS[(4 * i) / k]!);
+    else sincosInto(angle, (TWO_PI * i) / k);
     W[i] = l * angle[1]!;
     W[features + i] = l * angle[0]!;
   }
@@ -91,21 +102,29 @@ function describe(k: number, features: number, activeNeighbours: number, l: numb
   const gradientNorm = Math.sqrt(square);
   const shared = { k, deadFeatures: features - k, deadBias: 1 / (2 * features), activeNeighbours, l, b, loss, gradientNorm };
   if (!(gradientNorm < CRITICAL)) {
-    const unknown = { negativeDirections: null, zeroDirections: null, minHessianEigenvalue: null };
+    const unknown = { negativeDirections: null, negativeDirectionsAtMost: null, zeroDirections: null, minHessianEigenvalue: null };
     return { ...shared, critical: false, ...unknown, kind: 'not critical', onWall: false };
   }
-  const { values } = symmetricEigen(oneSparseHessian(model), 3 * features);
-  const threshold = ZERO * Math.max(Math.abs(values[0]!), Math.abs(values[values.length - 1]!));
-  const negativeDirections = values.filter((value) => value < -threshold).length;
-  const positiveDirections = values.filter((value) => value > threshold).length;
-  const zeroDirections = values.length - negativeDirections - positiveDirections;
+  const silent = inertia(model, 'silent');
+  const onWall = b === 0 && (k % 4 === 0 || features > k);
+  const { negative } = onWall ? inertia(model, 'active') : silent;
+  const flat = silent.zero > 1 || silent.negative > negative;
   return {
     ...shared,
     critical: true,
-    negativeDirections,
-    zeroDirections,
-    minHessianEigenvalue: values[0]!,
-    kind: negativeDirections === 0 ? (zeroDirections === 1 ? 'minimum' : 'degenerate') : positiveDirections === 0 ? 'maximum' : 'saddle',
-    onWall: b === 0 && (k % 4 === 0 || features > k),
+    negativeDirections: negative,
+    negativeDirectionsAtMost: silent.negative,
+    zeroDirections: silent.zero,
+    minHessianEigenvalue: silent.smallest,
+    kind: negative > 0 ? (silent.positive === 0 ? 'maximum' : 'saddle') : flat ? 'degenerate' : 'minimum',
+    onWall,
   };
+}
+
+function inertia(model: ToyModel, side: 'silent' | 'active'): { negative: number; zero: number; positive: number; smallest: number } {
+  const { values } = symmetricEigen(oneSparseHessian(model, undefined, side), 3 * model.features);
+  const threshold = ZERO * Math.max(Math.abs(values[0]!), Math.abs(values[values.length - 1]!));
+  const negative = values.filter((value) => value < -threshold).length;
+  const positive = values.filter((value) => value > threshold).length;
+  return { negative, zero: values.length - negative - positive, positive, smallest: values[0]! };
 }

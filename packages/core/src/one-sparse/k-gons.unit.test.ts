@@ -2,8 +2,9 @@ import { expectClose } from '@tegum/testing';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
-import { chambersOf } from './k-gon-chambers.js';
+import { kGonChambers } from './k-gon-chambers.js';
 import { kGonModel, kGons } from './k-gons.js';
+import { oneSparseHessian } from './one-sparse-hessian.js';
 import { oneSparseLoss } from './one-sparse-loss.js';
 
 /** ∂L/∂l and ∂L/∂b of the k-gon, from the gradient in all variables: knows nothing of chambers. */
@@ -47,7 +48,7 @@ describe('kGons', () => {
         expect(gon.gradientNorm).toBeGreaterThan(1e-3);
         expect(gon.negativeDirections).toBeNull();
         const beta = gon.b / gon.l ** 2;
-        const home = chambersOf(k).filter(({ low, high }) => beta > low && beta < high);
+        const home = kGonChambers(k).filter(({ low, high }) => beta > low && beta < high);
         expect(home.map((chamber) => chamber.activeNeighbours)).not.toContain(gon.b <= 0 ? gon.activeNeighbours : -1);
       }
     }
@@ -76,9 +77,9 @@ describe('kGons', () => {
     expect([gon!.kind, gon!.negativeDirections]).toEqual(['saddle', 2]);
   });
 
-  it('classifies: minima from 5 to 9, saddles from 10 on, a flat family of triangles', () => {
+  it('classifies: flat families of triangles and, on the silent side, squares; minima from 5 to 9; saddles from 10 on', () => {
     const kinds = Array.from({ length: 11 }, (_, at) => kGons(at + 3, at + 3).find((gon) => gon.critical)!);
-    expect(kinds.map((gon) => gon.kind)).toEqual(['degenerate', 'minimum', ...new Array(5).fill('minimum'), ...new Array(4).fill('saddle')]);
+    expect(kinds.map((gon) => gon.kind)).toEqual(['degenerate', 'degenerate', ...new Array(5).fill('minimum'), ...new Array(4).fill('saddle')]);
     expect(kinds.map((gon) => gon.negativeDirections)).toEqual([0, 0, 0, 0, 0, 0, 0, 2, 8, 1, 2]);
     expect(kinds[0]!.zeroDirections).toBe(3);
     expect(kinds[1]!.onWall).toBe(true);
@@ -97,6 +98,22 @@ describe('kGons', () => {
       const b = model.b.slice();
       b[5]! += shift;
       expect(oneSparseLoss({ ...model, b }).loss).toBeGreaterThan(withDead.loss);
+    }
+  });
+
+  it('brackets what descends from a wall: the square with dead features is left undecided, the triangle with them is a saddle', () => {
+    const square = kGons(4, 6).find((gon) => gon.critical)!;
+    expect([square.negativeDirections, square.negativeDirectionsAtMost, square.kind, square.onWall]).toEqual([0, 2, 'degenerate', true]);
+    const triangle = kGons(3, 6).find((gon) => gon.critical)!;
+    expect(triangle.negativeDirections).toBeGreaterThan(0);
+    expect(triangle.kind).toBe('saddle');
+    // The values themselves: what is certain to descend does so both ways.
+    const model = kGonModel(3, 6, 1, 0);
+    const { vectors } = symmetricEigen(oneSparseHessian(model, undefined, 'active'), 18);
+    for (const step of [0.01, -0.01]) {
+      const W = model.W.map((w, e) => w + step * vectors[e * 18]!);
+      const b = model.b.map((bias, i) => bias + step * vectors[(12 + i) * 18]!);
+      expect(oneSparseLoss({ ...model, W, b }).loss).toBeLessThan(triangle.loss);
     }
   });
 

@@ -8,14 +8,19 @@ import { createSingleActivation, singleActivationInto } from './single-activatio
  * With a_ij = ⟨w_i, w_j⟩: d²L = Σ_ij [H_aa da_ij² + 2 H_ab da_ij db_i + H_bb db_i² + 2 H_a ⟨dw_i, dw_j⟩] · I_i/3n.
  *
  * Shape      [d, d] row-major, d = hidden · features + features; W row-major before b
- * Numerics   a few ulp of its largest entry. L is C² but for three walls, where this is the Hessian of the side on which the kink is
- *            silent: b_i = 0 = a_ij (the other side has more curvature), b_i = −|w_i|², and w_i = 0 = b_i
+ * Numerics   a few ulp of its largest entry. L is C² but for three walls: b_i = 0 = a_ij, where the kink is silent or active on the side asked for; and
+ *            b_i = −|w_i|² and w_i = 0 = b_i, where it is the Hessian of the silent side. The second-order change of L at a wall of the
+ *            first kind lies between the forms of its two sides
  * Cost       O(features² · hidden²) and d² numbers
  * Source     MATHS §4.3
  *
  * @throws {InputError} as `oneSparseLoss`.
  */
-export function oneSparseHessian(model: ToyModel, importance: Float64Array = new Float64Array(model.features).fill(1)): Float64Array {
+export function oneSparseHessian(
+  model: ToyModel,
+  importance: Float64Array = new Float64Array(model.features).fill(1),
+  side: 'silent' | 'active' = 'silent',
+): Float64Array {
   checkOneSparse(model, importance, 'oneSparseHessian');
   const { features: n, hidden: m, W, b } = model;
   const weights = m * n;
@@ -42,6 +47,11 @@ export function oneSparseHessian(model: ToyModel, importance: Float64Array = new
         slopes[2 * h + 1] = wi;
       }
       singleActivationInto(activation, a, b[i]!, i === j);
+      if (side === 'active' && i !== j && a === 0 && b[i] === 0) {
+        activation.curvatureAA = 2;
+        activation.curvatureAB = 3;
+        activation.curvatureBB = 6;
+      }
       const { slopeA, curvatureAA, curvatureAB, curvatureBB } = activation;
       add(bias, bias, scale * curvatureBB);
       for (let e = 0; e < 2 * m; e++) {
