@@ -1,1 +1,1 @@
-export {};
+export { publishedKGons, type PublishedKGon } from './k-gons.js';
