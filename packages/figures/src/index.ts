@@ -11,6 +11,7 @@ export {
 } from './dimensionality-plot.js';
 export { featureVectors, type FeatureVectorsData, type VectorModel } from './feature-vectors.js';
 export { gramHeatmap, type GramHeatmapData, type GramModel } from './gram-heatmap.js';
+export { kGonPortraits, type KGonPortrait, type KGonPortraitsData } from './k-gon-portraits.js';
 export { lossCurves, type LossCurvesData, type LossSeries } from './loss-curves.js';
 export {
   classicBoundaries,
