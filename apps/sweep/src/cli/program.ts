@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import { evaluateVerb } from './verbs/evaluate.js';
 import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
+import { kgonsVerb } from './verbs/kgons.js';
 import { notesVerb } from './verbs/notes.js';
 import { planVerb } from './verbs/plan.js';
 import { presetsVerb } from './verbs/presets.js';
@@ -40,7 +41,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, presetsVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, presetsVerb, kgonsVerb, notesVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
