@@ -1,6 +1,6 @@
 /** @file Where a flow has ended, and whether it is at rest there. */
 import type { FlowObserver } from './flow-observer.js';
-import { minimumLoss, type Spectrum } from './spectrum.js';
+import { leastLoss, type SecondMoment } from './second-moment.js';
 
 /**
  * `minimum`: at rest at a critical point of least loss; `saddle`: at rest at another; `partial isometry`: at rest where
@@ -30,35 +30,35 @@ const REST_PER_TOLERANCE = 100;
 const AT = 1e-3;
 
 /** ‖ẏ‖ at or below which a flow counts as at rest. */
-export function restingSpeed({ values }: Spectrum, tolerance: number): number {
-  return values[0]! * Math.max(REST, REST_PER_TOLERANCE * tolerance);
+export function restingSpeed({ eigenvalues }: SecondMoment, tolerance: number): number {
+  return eigenvalues[0]! * Math.max(REST, REST_PER_TOLERANCE * tolerance);
 }
 
 /** At rest for good: at a least loss, or for (22) at any isometry of rank m, and not at a saddle on the way. */
 export function isSettled(observer: FlowObserver, state: Float64Array, tolerance: number): boolean {
-  const { spectrum, hidden, flow } = observer;
-  if (observer.speed(state) > restingSpeed(spectrum, tolerance)) return false;
+  const { moment, hidden, flow } = observer;
+  if (observer.speed(state) > restingSpeed(moment, tolerance)) return false;
   if (flow === 'notes') return Math.abs(observer.trace(state) - hidden) < AT;
-  return observer.loss(state) - minimumLoss(spectrum, hidden) < AT * spectrum.values.at(-1)!;
+  return observer.loss(state) - leastLoss(moment, hidden) < AT * moment.eigenvalues.at(-1)!;
 }
 
 /** The end of a flow at a state, which is copied. */
 export function describeEnd(observer: FlowObserver, state: Float64Array, time: number, tolerance: number): FlowEnd {
-  const { spectrum, hidden } = observer;
+  const { moment, hidden } = observer;
   const speed = observer.speed(state);
   const loss = observer.loss(state);
   const { indices, distance } = observer.nearest(state);
-  const gap = loss - minimumLoss(spectrum, hidden);
+  const gap = loss - leastLoss(moment, hidden);
   const kind = ((): FlowEndKind => {
-    if (speed > restingSpeed(spectrum, tolerance)) return 'moving';
-    if (distance <= AT) return isLeast(spectrum, indices, hidden) ? 'minimum' : 'saddle';
+    if (speed > restingSpeed(moment, tolerance)) return 'moving';
+    if (distance <= AT) return isLeast(moment, indices, hidden) ? 'minimum' : 'saddle';
     return observer.projectionDefect(state) <= AT ? 'partial isometry' : 'moving';
   })();
   return { kind, time, loss, gap, speed, indices, distance, state: state.slice() };
 }
 
 /** m eigenvalues are learned, and none of them is less than one that is not. */
-function isLeast({ values, groups }: Spectrum, indices: readonly number[], hidden: number): boolean {
-  const groupOf = (index: number): number => groups.findIndex(([first, count]) => index > first && index <= first + count);
-  return indices.length === hidden && indices.every((index) => groupOf(index) <= groupOf(hidden)) && values.length > hidden;
+function isLeast({ spaces }: SecondMoment, indices: readonly number[], hidden: number): boolean {
+  const { first, multiplicity } = spaces.findLast((space) => space.first <= hidden)!;
+  return indices.length === hidden && indices.every((index) => index < first + multiplicity);
 }

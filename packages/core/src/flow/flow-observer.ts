@@ -1,10 +1,10 @@
 /** @file What can be said about one state of a flow. */
 import { sumOfSquares } from '../numerics/matrix.js';
 import { multiplyByTransposeInto, multiplyInto, transposeMultiplyInto } from '../numerics/products.js';
-import { CriticalSets, type NearestCritical } from './critical-sets.js';
+import { CriticalSets, type NearestCritical } from './nearest-critical.js';
 import type { RightHandSide } from './dormand-prince.js';
 import { flowRightHandSide, reconstructionInto, type FlowName } from './flows.js';
-import type { Spectrum } from './spectrum.js';
+import type { SecondMoment } from './second-moment.js';
 
 /** Measures states of one flow; its arrays are used again at every call. Cost O(n³) a call at the most. */
 export class FlowObserver {
@@ -19,13 +19,13 @@ export class FlowObserver {
 
   constructor(
     readonly flow: FlowName,
-    readonly spectrum: Spectrum,
+    readonly moment: SecondMoment,
     readonly hidden: number,
     dimension: number,
   ) {
-    const n = spectrum.features;
-    this.rightHandSide = flowRightHandSide(flow, spectrum.sigma, n, hidden);
-    this.sets = new CriticalSets(spectrum, hidden);
+    const n = moment.features;
+    this.rightHandSide = flowRightHandSide(flow, moment.sigma, n, hidden);
+    this.sets = new CriticalSets(moment, hidden);
     [this.map, this.residual, this.weighted] = [new Float64Array(n * n), new Float64Array(n * n), new Float64Array(n * n)];
     this.derivative = new Float64Array(dimension);
     [this.balance, this.square] = [new Float64Array(hidden * hidden), new Float64Array(hidden * hidden)];
@@ -33,10 +33,10 @@ export class FlowObserver {
 
   /** L = tr (I − M)Σ(I − M)ᵀ with M = AB or G. */
   loss(state: Float64Array): number {
-    const n = this.spectrum.features;
+    const n = this.moment.features;
     reconstructionInto(this.map, this.flow, state, n, this.hidden);
     for (let e = 0; e < n * n; e++) this.residual[e] = (e % (n + 1) === 0 ? 1 : 0) - this.map[e]!;
-    multiplyInto(this.weighted, this.residual, this.spectrum.sigma, n, n, n);
+    multiplyInto(this.weighted, this.residual, this.moment.sigma, n, n, n);
     let loss = 0;
     for (let e = 0; e < n * n; e++) loss += this.weighted[e]! * this.residual[e]!;
     return loss;
@@ -49,13 +49,13 @@ export class FlowObserver {
   }
 
   nearest(state: Float64Array): NearestCritical {
-    reconstructionInto(this.map, this.flow, state, this.spectrum.features, this.hidden);
+    reconstructionInto(this.map, this.flow, state, this.moment.features, this.hidden);
     return this.sets.nearest(this.map);
   }
 
   /** ‖G² − G‖_F, or ‖(AB)² − AB‖_F: 0 if the map is a projection, which makes W a partial isometry. */
   projectionDefect(state: Float64Array): number {
-    const n = this.spectrum.features;
+    const n = this.moment.features;
     reconstructionInto(this.map, this.flow, state, n, this.hidden);
     multiplyInto(this.residual, this.map, this.map, n, n, n);
     for (let e = 0; e < n * n; e++) this.residual[e]! -= this.map[e]!;
@@ -64,7 +64,7 @@ export class FlowObserver {
 
   /** tr G or tr AB: the rank of a projection. */
   trace(state: Float64Array): number {
-    const n = this.spectrum.features;
+    const n = this.moment.features;
     reconstructionInto(this.map, this.flow, state, n, this.hidden);
     let trace = 0;
     for (let i = 0; i < n; i++) trace += this.map[i * n + i]!;
@@ -73,7 +73,7 @@ export class FlowObserver {
 
   /** AᵀA − BBᵀ of an untied state, [m, m], which its flow conserves. The array is overwritten by the next call. */
   balanceMatrix(state: Float64Array): Float64Array {
-    const [n, m] = [this.spectrum.features, this.hidden];
+    const [n, m] = [this.moment.features, this.hidden];
     const size = n * m;
     const b = state.subarray(size);
     transposeMultiplyInto(this.balance, state.subarray(0, size), state.subarray(0, size), m, n, m);

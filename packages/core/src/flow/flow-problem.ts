@@ -4,11 +4,11 @@ import { DormandPrince } from './dormand-prince.js';
 import type { FlowObserver } from './flow-observer.js';
 import type { FlowStart } from './flow-start.js';
 import type { FlowName } from './flows.js';
-import type { Spectrum } from './spectrum.js';
+import type { SecondMoment } from './second-moment.js';
 
 export interface FlowProblem {
   readonly flow: FlowName;
-  readonly spectrum: Spectrum;
+  readonly moment: SecondMoment;
   /** m, 1 ≤ m < n. */
   readonly hidden: number;
   readonly start: FlowStart;

@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 import { multiply, transpose } from '../numerics/matrix.js';
 import { RandomStream, type Seed } from '../numerics/streams.js';
 import type { FlowName } from './flows.js';
-import type { Spectrum } from './spectrum.js';
+import type { SecondMoment } from './second-moment.js';
 
 /** Weights that every flow can start from. */
 export interface FlowStart {
@@ -50,7 +50,7 @@ export function flowState(name: FlowName, { W, A }: FlowStart, features: number,
 }
 
 /** The same start in Σ's eigenbasis: W̄ = WU, Ā = UᵀA. */
-export function startInEigenbasis({ W, A }: FlowStart, { vectors, features }: Spectrum): FlowStart {
+export function startInEigenbasis({ W, A }: FlowStart, { vectors, features }: SecondMoment): FlowStart {
   const hidden = W.length / features;
   const rotated = multiply(W, vectors, hidden, features, features);
   return A === undefined ? { W: rotated } : { W: rotated, A: multiply(transpose(vectors, features, features), A, features, features, hidden) };

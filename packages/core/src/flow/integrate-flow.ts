@@ -46,10 +46,10 @@ const COARSER = 10;
  */
 export function integrateFlow(problem: FlowProblem, times: Float64Array, options: FlowOptions = {}): FlowTrajectory {
   checkTimes(times);
-  const { flow, spectrum, hidden } = problem;
+  const { flow, moment, hidden } = problem;
   const tolerance = checkTolerance(options.tolerance);
-  const start = flowState(flow, problem.start, spectrum.features, hidden);
-  const observer = new FlowObserver(flow, spectrum, hidden, start.length);
+  const start = flowState(flow, problem.start, moment.features, hidden);
+  const observer = new FlowObserver(flow, moment, hidden, start.length);
   const watch = new PlateauWatch(observer, start, 0);
   const { untied, normalisation } = flowNamed(flow);
   const balance = untied ? observer.balanceMatrix(start).slice() : undefined;

@@ -1,7 +1,7 @@
 /** @file The stretches of a flow during which it lingers near a critical point. */
 import type { DormandPrince } from './dormand-prince.js';
 import type { FlowObserver } from './flow-observer.js';
-import { criticalLoss } from './spectrum.js';
+import { lossOfSet } from './second-moment.js';
 
 export interface Plateau {
   readonly from: number;
@@ -17,12 +17,12 @@ export interface Plateau {
 }
 
 /**
- * A state is at a critical point P if ‖M − P‖_F ≤ NEAR and ‖ẏ‖ ≤ 2λ₁√NEAR.
+ * A state is at a critical point P if ‖M − P‖_F ≤ plateauDistance and ‖ẏ‖ ≤ 2λ₁√plateauDistance.
  *
  * The second, which near a critical point follows from the first if the weights are balanced, keeps out states whose map is near
  * P although they move fast: large A with B ≈ 0. The root is there since M is quadratic in weights that are still near 0.
  */
-export const NEAR = 0.1;
+export const plateauDistance = 0.1;
 
 /** Fed with every step of a solver, it collects plateaus; their ends are located on the dense output. */
 export class PlateauWatch {
@@ -60,8 +60,8 @@ export class PlateauWatch {
   /** ≤ 0 at a plateau. */
   private excess(state: Float64Array): number {
     const { observer } = this;
-    const pace = observer.speed(state) / (2 * observer.spectrum.values[0]!);
-    return Math.max(observer.nearest(state).distance, pace * pace) - NEAR;
+    const pace = observer.speed(state) / (2 * observer.moment.eigenvalues[0]!);
+    return Math.max(observer.nearest(state).distance, pace * pace) - plateauDistance;
   }
 
   private enter(state: Float64Array, from: number): void {
@@ -82,6 +82,6 @@ export class PlateauWatch {
   private describe(state: Float64Array): Omit<Plateau, 'from' | 'to'> {
     const { observer } = this;
     const { indices, distance } = observer.nearest(state);
-    return { indices, criticalLoss: criticalLoss(observer.spectrum, indices), loss: observer.loss(state), distance, speed: observer.speed(state) };
+    return { indices, criticalLoss: lossOfSet(observer.moment, indices), loss: observer.loss(state), distance, speed: observer.speed(state) };
   }
 }

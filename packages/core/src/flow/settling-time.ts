@@ -3,7 +3,7 @@ import { isSettled } from './flow-end.js';
 import { FlowObserver } from './flow-observer.js';
 import { checkTolerance, flowSolver, type FlowOptions, type FlowProblem } from './flow-problem.js';
 import { flowState } from './flow-start.js';
-import type { Spectrum } from './spectrum.js';
+import type { SecondMoment } from './second-moment.js';
 
 /** Powers of e that the slowest approach gets before it is taken for no approach at all. */
 const PATIENCE = 50;
@@ -18,12 +18,12 @@ const PATIENCE = 50;
  * @throws {InputError} if the tolerance is out of range, or the start has the wrong shape.
  */
 export function settlingTime(problem: FlowProblem, options: FlowOptions = {}): number {
-  const { flow, spectrum, hidden } = problem;
+  const { flow, moment, hidden } = problem;
   const tolerance = checkTolerance(options.tolerance);
-  const state = flowState(flow, problem.start, spectrum.features, hidden);
-  const observer = new FlowObserver(flow, spectrum, hidden, state.length);
+  const state = flowState(flow, problem.start, moment.features, hidden);
+  const observer = new FlowObserver(flow, moment, hidden, state.length);
   const solver = flowSolver(observer, state, tolerance, options.maxSteps);
-  solver.start(0, state, PATIENCE / slowestRate(spectrum));
+  solver.start(0, state, PATIENCE / slowestRate(moment));
   while (!solver.done && solver.advance() === 'stepped') {
     if (isSettled(observer, solver.state, tolerance)) break;
   }
@@ -31,16 +31,13 @@ export function settlingTime(problem: FlowProblem, options: FlowOptions = {}): n
 }
 
 /**
- * A lower estimate of the rates at which the flows approach or leave critical points: λ_k(λ_j − λ_k)/(λ_j + λ_k), the slower rate of
- * the untied flow in the plane of two eigenvectors, for the two distinct eigenvalues for which it is least; or λ_n.
+ * A lower estimate of the rates at which the flows approach or leave critical points: λ_k(λ_j − λ_k)/(λ_j + λ_k), about the slower
+ * rate of the untied flow in the plane of two eigenvectors, where it is least, which is for neighbours; or λ_n.
  */
-export function slowestRate({ values, groups }: Spectrum): number {
-  let slowest = values.at(-1)!;
-  for (let g = 1; g < groups.length; g++) {
-    for (let f = 0; f < g; f++) {
-      const [upper, lower] = [values[groups[f]![0]]!, values[groups[g]![0]]!];
-      slowest = Math.min(slowest, (lower * (upper - lower)) / (upper + lower));
-    }
-  }
-  return slowest;
+export function slowestRate({ eigenvalues, spaces }: SecondMoment): number {
+  return spaces.reduce((slowest, { eigenvalue: lower }, s) => {
+    if (s === 0) return slowest;
+    const upper = spaces[s - 1]!.eigenvalue;
+    return Math.min(slowest, (lower * (upper - lower)) / (upper + lower));
+  }, eigenvalues.at(-1)!);
 }

@@ -1,7 +1,8 @@
 /** @file Which critical point of the linear autoencoder a map is nearest to. */
-import { transposeMultiplyInto, multiplyInto } from '../numerics/products.js';
+import type { Eigenspace } from '../linear/spectrum.js';
+import { multiplyInto, transposeMultiplyInto } from '../numerics/products.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
-import type { Spectrum } from './spectrum.js';
+import type { SecondMoment } from './second-moment.js';
 
 export interface NearestCritical {
   /**
@@ -27,41 +28,42 @@ export class CriticalSets {
   private readonly rotated: Float64Array;
 
   constructor(
-    private readonly spectrum: Spectrum,
+    private readonly moment: SecondMoment,
     private readonly hidden: number,
   ) {
-    const { features } = spectrum;
+    const { features } = moment;
     this.half = new Float64Array(features * features);
     this.rotated = new Float64Array(features * features);
   }
 
-  /** @param map - M, [n, n], in the basis of the spectrum's Σ. */
+  /** @param map - M, [n, n], in the basis of the moment's Σ. */
   nearest(map: Float64Array): NearestCritical {
-    const { spectrum, rotated } = this;
-    const n = spectrum.features;
-    multiplyInto(this.half, map, spectrum.vectors, n, n, n);
-    transposeMultiplyInto(rotated, spectrum.vectors, this.half, n, n, n);
-    const directions = spectrum.groups.flatMap(([first, count], group) => this.directionsOf(first, count).map((direction) => ({ ...direction, group })));
+    const { moment, rotated } = this;
+    const n = moment.features;
+    multiplyInto(this.half, map, moment.vectors, n, n, n);
+    transposeMultiplyInto(rotated, moment.vectors, this.half, n, n, n);
+    const directions = moment.spaces.flatMap((space, number) => this.directionsOf(space).map((direction) => ({ ...direction, space, number })));
     const chosen = directions.filter(({ share }) => share > 0.5).sort((a, b) => b.share - a.share).slice(0, this.hidden);
-    const counts = spectrum.groups.map(() => 0);
-    for (const { group, vector } of chosen) {
-      const [first, count] = spectrum.groups[group]!;
-      counts[group]!++;
-      for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) rotated[(first + i) * n + first + j]! -= vector[i]! * vector[j]!;
+    const counts = moment.spaces.map(() => 0);
+    for (const { space, number, vector } of chosen) {
+      counts[number]!++;
+      const corner = (space.first - 1) * (n + 1);
+      for (let i = 0; i < space.multiplicity; i++) for (let j = 0; j < space.multiplicity; j++) rotated[corner + i * n + j]! -= vector[i]! * vector[j]!;
     }
     let total = 0;
     for (const entry of rotated) total += entry * entry;
-    const indices = spectrum.groups.flatMap(([first], group) => Array.from({ length: counts[group]! }, (_, i) => first + i + 1));
+    const indices = moment.spaces.flatMap(({ first }, number) => Array.from({ length: counts[number]! }, (_, i) => first + i));
     return { indices, distance: Math.sqrt(total) };
   }
 
   /** ⟨u, Mu⟩ for the best orthonormal u of one eigenspace, in its own coordinates. */
-  private directionsOf(first: number, count: number): { readonly share: number; readonly vector: ArrayLike<number> }[] {
-    const n = this.spectrum.features;
-    if (count === 1) return [{ share: this.rotated[first * n + first]!, vector: [1] }];
+  private directionsOf({ first, multiplicity: count }: Eigenspace): { readonly share: number; readonly vector: ArrayLike<number> }[] {
+    const n = this.moment.features;
+    const corner = (first - 1) * (n + 1);
+    if (count === 1) return [{ share: this.rotated[corner]!, vector: [1] }];
     const block = new Float64Array(count * count);
     for (let i = 0; i < count; i++) {
-      for (let j = 0; j < count; j++) block[i * count + j] = 0.5 * (this.rotated[(first + i) * n + first + j]! + this.rotated[(first + j) * n + first + i]!);
+      for (let j = 0; j < count; j++) block[i * count + j] = 0.5 * (this.rotated[corner + i * n + j]! + this.rotated[corner + j * n + i]!);
     }
     const { values, vectors } = symmetricEigen(block, count);
     return Array.from(values, (share, k) => ({ share, vector: Array.from({ length: count }, (_, i) => vectors[i * count + k]!) }));
