@@ -48,6 +48,7 @@ export interface ThomsonResult {
   /** Distinct ends by energy, lowest first; the first is the result, the others metastable states if their curvature is positive. */
   readonly minima: readonly ThomsonMinimum[];
   readonly starts: number;
+  readonly riesz: Riesz;
 }
 
 /** Ends whose energies differ by less than this, relatively, count as one. */
@@ -92,7 +93,7 @@ export function thomson({ points, dimension = 3, riesz = 1, starts, seed = 0, on
     return { ...polished, starts: found, curvature };
   });
   const [best] = minima;
-  return { energy: best!.energy, points: distinct[0]!.r, gradientNorm: best!.gradientNorm, minima, starts: count };
+  return { energy: best!.energy, points: distinct[0]!.r, gradientNorm: best!.gradientNorm, minima, starts: count, riesz };
 }
 
 interface End {
