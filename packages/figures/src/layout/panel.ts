@@ -16,7 +16,7 @@ export interface Axis {
   readonly type: 'linear' | 'log';
   readonly domain: readonly [low: number, high: number];
   readonly ticks: Ticks;
-  /** Quantity and unit; may carry `_{…}` and `^{…}`. */
+  /** Quantity and unit; may carry `_{…}` and `^{…}`. Empty where a neighbour says it. */
   readonly label: string;
   readonly grid?: boolean;
 }
@@ -91,7 +91,7 @@ export function drawPanel(
     nodes: [
       ...under,
       { name: 'g', attributes: { 'font-size': tickSize, 'text-anchor': 'middle' }, children: childrenFromDom(root, theme.ink) },
-      richText(x.label, onSheet(options, x.label, frame.x + frame.width / 2), height + 38, { ...label, anchor: 'middle' }),
+      ...(x.label === '' ? [] : [richText(x.label, onSheet(options, x.label, frame.x + frame.width / 2), height + 38, { ...label, anchor: 'middle' })]),
       ...lines.map((line, index) =>
         richText(line, 0, frame.y - 13 - (lines.length - 1 - index) * lineHeight, label),
       ),
@@ -110,7 +110,7 @@ function scalesOf(root: unknown): { x: (value: number) => number; y: (value: num
 }
 
 function labelLines(options: ResolvedOptions, label: string): string[] {
-  return wrapText(`↑ ${label}`, labelSize, bodyWidth(options) * 0.98);
+  return label === '' ? [] : wrapText(`↑ ${label}`, labelSize, bodyWidth(options) * 0.98);
 }
 
 /** Centre of a label as near to `centre` as keeps the label on the sheet. */
