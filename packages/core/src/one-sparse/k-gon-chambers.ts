@@ -79,7 +79,7 @@ export function kGonChambers(k: number): KGonChamber[] {
 }
 
 /** A and B of one chamber; `dead` features have w = 0. */
-function reducedLoss(k: number, dead: number, { negative, low }: KGonChamber): { A: Polynomial; B: Polynomial } {
+export function reducedLoss(k: number, dead: number, { negative, low }: KGonChamber): { A: Polynomial; B: Polynomial } {
   const A = negative ? product([-2, 1], [1, 2, 1]) : [-2, -3];
   let B: Polynomial = negative ? [1, 3, 3, 1] : [1, 3, 3 + 3 * dead];
   for (const { cosine: c, count } of distances(k)) {

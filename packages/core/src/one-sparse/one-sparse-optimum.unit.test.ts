@@ -29,7 +29,7 @@ describe('oneSparseOptimum', () => {
   it('leaves no feature silent: what it cannot represent sits at w = 0, b = 1/2n', () => {
     const features = 9;
     const { W, b } = oneSparseOptimum({ features, hidden: 2, starts: 6, seed: 0 });
-    const dead = [...b.keys()].filter((i) => W[i] ** 2 + W[features + i]! ** 2 < 1e-12);
+    const dead = [...b.keys()].filter((i) => W[i]! ** 2 + W[features + i]! ** 2 < 1e-12);
     expect(dead.length).toBeGreaterThan(0);
     for (const i of dead) expectClose(b[i]!, 1 / (2 * features), { atol: 1e-8 });
     b.forEach((bias, i) => expect(bias).toBeGreaterThan(-(W[i]! ** 2) - W[features + i]! ** 2));
