@@ -3,6 +3,8 @@ export type { FigureOptions } from './options.js';
 export type { ThemeName } from './theme.js';
 export type { FigureText } from './layout/sheet.js';
 export { phaseDiagram, type PhaseCell, type PhaseCellState, type PhaseDiagramData } from './phase-diagram.js';
+export { phaseComparison, type ComparedCell, type PhaseComparisonData } from './phase-comparison.js';
+export type { TracedPoint } from './phase/traced-lines.js';
 export {
   dimensionalityPlot,
   stickyDimensionalities,
@@ -20,3 +22,5 @@ export {
   type ClassicCandidate,
 } from './classic-candidates.js';
 export { drawRunFigure, runFigureNames, type RunFigureInput, type RunFigureName } from './runs/draw-run-figure.js';
+export { saddleGraphFigure } from './saddle-graph.js';
+export type { SaddleGraphData } from './saddle-graph.js';

@@ -4,11 +4,13 @@
 import { Command } from 'commander';
 import { ownVersion } from '../run/manifest.js';
 import type { Context } from './context.js';
+import { atlasVerb } from './verbs/atlas.js';
 import { evaluateVerb } from './verbs/evaluate.js';
 import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
 import { kgonsVerb } from './verbs/kgons.js';
 import { notesVerb } from './verbs/notes.js';
+import { phaseVerb } from './verbs/phase.js';
 import { planVerb } from './verbs/plan.js';
 import { presetsVerb } from './verbs/presets.js';
 import { resumeVerb } from './verbs/resume.js';
@@ -41,7 +43,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, presetsVerb, kgonsVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, atlasVerb, presetsVerb, kgonsVerb, notesVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }

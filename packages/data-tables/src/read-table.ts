@@ -1,0 +1,50 @@
+import { InputError } from '@tegum/core';
+import { readCsv } from './read-csv.js';
+import { readJson } from './read-json.js';
+import { readParquet } from './read-parquet.js';
+import { checkedTable, type RawTable, type Table } from './table.js';
+
+export const tableFormats = ['csv', 'parquet', 'json'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+export interface ReadTableOptions {
+  /** Default: by the end of `name`. */
+  readonly format?: TableFormat;
+  /** What to call the file in errors, usually its path. */
+  readonly name: string;
+  /** Names of the columns wanted, in this order; default all. */
+  readonly columns?: readonly string[];
+}
+
+/** The format of a file, by the end of its name. @throws {InputError} if it has another end. */
+export function tableFormatOf(name: string): TableFormat {
+  const format = tableFormats.find((known) => name.toLowerCase().endsWith(`.${known}`));
+  if (format === undefined) throw new InputError('table', 'a file that ends in .csv, .parquet or .json', JSON.stringify(name));
+  return format;
+}
+
+/**
+ * A table of numbers from the text of a CSV or JSON file, or the bytes of a Parquet file.
+ *
+ * CSV        `,` `;` tab or `|` between cells; a first line with a cell that is no number is the header
+ * JSON       [[…], …] or [{…}, …]
+ * Parquet    flat columns of numbers, uncompressed or Snappy
+ *
+ * @throws {InputError} naming file, row (from 1, the header not counted) and column.
+ *
+ * @example
+ * await readTable('height,width\n1,2\n3,5', { name: 'boxes.csv' }); // { columns: ['height', 'width'], rowCount: 2, values: [1, 2, 3, 5] }
+ */
+export async function readTable(content: string | Uint8Array, { format, name, columns }: ReadTableOptions): Promise<Table> {
+  const kind = format ?? tableFormatOf(name);
+  return checkedTable(await readCells(content, kind, name), name, columns);
+}
+
+async function readCells(content: string | Uint8Array, kind: TableFormat, name: string): Promise<RawTable> {
+  if (kind === 'parquet') {
+    if (typeof content === 'string') throw new InputError(name, 'the bytes of a Parquet file', 'text');
+    return readParquet(content, name);
+  }
+  if (typeof content !== 'string') throw new InputError(name, `the text of a ${kind.toUpperCase()} file`, 'bytes', 'decode them as UTF-8');
+  return kind === 'csv' ? readCsv(content, name) : readJson(content, name);
+}
