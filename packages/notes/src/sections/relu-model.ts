@@ -134,7 +134,7 @@ export const reluModelEntries: readonly NotesEntry[] = [
     id: 'e-13',
     where: '§3.1, end; E13',
     statement: 'Restricted to 1-sparse data the problem is one like Thomson’s, which the vectors’ mutual repulsion decides.',
-    correction: 'Up to n = 2m the 1-sparse loss is 0 for any unit vectors of which no two are within 90°: a continuum, along which Thomson’s energy varies and the loss of sparse data does too.',
+    correction: 'For n < 2m the 1-sparse loss is 0 for any unit vectors of which no two are within 90°: a continuum, along which Thomson’s energy varies and the loss of sparse data does too.',
     method: '1-sparse loss of three vectors in the plane along that continuum; as printed: how much the Thomson energy varies along it, relative, where the population loss varies as well',
     tolerance: 1e-15,
     check: () => {
