@@ -28,8 +28,8 @@ export interface FlowDescription {
  */
 export const FLOWS: readonly FlowDescription[] = [
   { name: 'untied', title: 'Untied gradient', equation: 'Ȧ = (I − AB)ΣBᵀ, Ḃ = Aᵀ(I − AB)Σ', normalisation: '−½∇L', untied: true },
-  { name: 'notes', title: 'The notes’ (22)', equation: 'Ẇ = W(I − G)Σ', normalisation: 'as printed; no gradient', untied: false },
-  { name: 'oja', title: 'Oja’s subspace flow', equation: 'Ẇ = WΣ(I − G)', normalisation: 'as (22); no gradient', untied: false },
+  { name: 'notes', title: 'The notes’ (22)', equation: 'Ẇ = W(I − G)Σ', normalisation: 'as printed', untied: false },
+  { name: 'oja', title: 'Oja’s subspace flow', equation: 'Ẇ = WΣ(I − G)', normalisation: 'as in (22)', untied: false },
   { name: 'tied', title: 'Tied gradient', equation: 'Ẇ = ½W[Σ(I − G) + (I − G)Σ]', normalisation: '−¼∇L', untied: false },
 ];
 
