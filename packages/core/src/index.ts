@@ -1,4 +1,5 @@
 export { InputError } from './errors.js';
+export { alignedLoss } from './flow/aligned-loss.js';
 export { alignedHalfTime, alignedMode, untiedMode } from './flow/closed-form.js';
 export { DormandPrince } from './flow/dormand-prince.js';
 export type { EventFunction, RightHandSide, SolverOptions, StepOutcome } from './flow/dormand-prince.js';

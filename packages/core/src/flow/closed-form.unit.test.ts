@@ -1,5 +1,6 @@
 import { expectClose } from '@tegum/testing';
 import { describe, expect, it } from 'vitest';
+import { alignedLoss } from './aligned-loss.js';
 import { alignedHalfTime, alignedMode, untiedMode } from './closed-form.js';
 import { DormandPrince } from './dormand-prince.js';
 import { flowRightHandSide, type FlowName } from './flows.js';
@@ -59,5 +60,23 @@ describe('untiedMode', () => {
       while (!solver.done) solver.advance();
       expectClose(untiedMode(1.7, a, b, time), solver.state[0]! * solver.state[1]!, { atol: 1e-8 });
     }
+  });
+});
+
+describe('alignedLoss', () => {
+  const aligned = { W: Float64Array.of(0, 0, 0.1, 0.02, 0, 0), A: Float64Array.of(0, -0.3, 0, 0, 0.4, 0) };
+
+  it.each(['notes', 'oja', 'tied', 'untied'] as const)('is the loss of the %s flow integrated, balanced or not, to 1e-8', (flow) => {
+    for (const start of [aligned, { W: aligned.W }]) {
+      const { loss } = integrateFlow({ flow, moment, hidden: 2, start }, times, { tolerance: 1e-12 });
+      expectClose(alignedLoss(flow, moment, start, times)!, loss, { atol: 1e-8 });
+    }
+  });
+
+  it('is not to be had where modes meet', () => {
+    expect(alignedLoss('tied', moment, { W: Float64Array.of(0, 0.1, 0.1, 0, 0, 0) }, times)).toBeUndefined();
+    expect(alignedLoss('tied', moment, { W: Float64Array.of(0, 0.1, 0, 0, 0.1, 0) }, times)).toBeUndefined();
+    expect(alignedLoss('untied', moment, { W: Float64Array.of(0, 0.1, 0, 0, 0, 0), A: Float64Array.of(0, 0, 0, 0.1, 0, 0) }, times)).toBeUndefined();
+    expect(alignedLoss('untied', moment, { W: Float64Array.of(0.1, 0, 0, 0, 0, 0), A: Float64Array.of(-0.1, 0, 0, 0, 0, 0) }, times)).toBeUndefined();
   });
 });
