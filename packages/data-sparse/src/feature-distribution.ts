@@ -1,4 +1,4 @@
-import type { Seed } from '@tegum/core';
+import type { FeatureLaw, Seed } from '@tegum/core';
 
 /** A complex number. */
 export type Complex = readonly [re: number, im: number];
@@ -10,6 +10,11 @@ export interface SampleSource {
   readonly stream: number;
 }
 
+/** See `FeatureDistribution.sampleInto`. */
+export interface RowSampler {
+  sampleInto(out: Float64Array, rows: number, source: SampleSource, firstIndex: number): void;
+}
+
 /**
  * The distribution of a feature vector x ∈ ℝⁿ: what a model is asked to reconstruct.
  *
@@ -19,9 +24,11 @@ export interface SampleSource {
  * Units      dimensionless
  * Dtype      float64
  */
-export interface FeatureDistribution {
+export interface FeatureDistribution extends RowSampler {
   /** Name of the family, e.g. `uniform-sparse`. */
   readonly kind: string;
+  /** The same as plain data: what `lawLoss` of `@tegum/core` reads. */
+  readonly law: FeatureLaw;
   /** n. */
   readonly features: number;
   /** Whether the features are independent: the joint law is then the product of the marginals. */

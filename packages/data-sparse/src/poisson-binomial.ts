@@ -1,3 +1,5 @@
+import { sumOfCounts } from './sum-of-counts.js';
+
 /**
  * Distribution of the number of successes among independent trials with different probabilities.
  *
@@ -8,12 +10,5 @@
  * Cost       O(n²)
  */
 export function poissonBinomial(p: Float64Array): Float64Array {
-  const P = new Float64Array(p.length + 1);
-  P[0] = 1;
-  for (let trials = 0; trials < p.length; trials++) {
-    const success = p[trials]!;
-    for (let l = trials + 1; l > 0; l--) P[l] = (1 - success) * P[l]! + success * P[l - 1]!;
-    P[0] *= 1 - success;
-  }
-  return P;
+  return sumOfCounts(Array.from(p, (success) => Float64Array.of(1 - success, success)));
 }

@@ -1,5 +1,6 @@
-import { InputError, checkWord, philox4x32Into, seedWords, uniformFromWords } from '@tegum/core';
-import type { SampleSource } from './feature-distribution.js';
+import { checkWord, philox4x32Into, seedWords, uniformFromWords } from '@tegum/core';
+import { checkBatch } from './check-batch.js';
+import type { RowSampler, SampleSource } from './feature-distribution.js';
 
 /** Word 2 of the Philox counter: keeps these numbers apart from each other and from `RandomStream`, which has 0 there. */
 const ACTIVITY = 1;
@@ -16,7 +17,7 @@ const HALF_WORD = 65536;
  *            probability is density_i to 2⁻⁶⁹, not rounded to 16 bits. Key: the seed. Counter: (block low, block high, 1 or 2, stream)
  * Cost       about 15 ns an inactive and 80 ns an active entry
  */
-export class UniformSparseSampler {
+export class UniformSparseSampler implements RowSampler {
   readonly #features: number;
   /** density · 2¹⁶ = whole + fraction. */
   readonly #whole: Float64Array;
@@ -39,11 +40,7 @@ export class UniformSparseSampler {
   sampleInto(out: Float64Array, rows: number, { seed, stream }: SampleSource, firstIndex: number): void {
     const where = 'sampleInto';
     const n = this.#features;
-    if (!Number.isInteger(rows) || rows < 0) throw new InputError(where, 'rows to be an integer ≥ 0', String(rows));
-    if (out.length < rows * n) throw new InputError(where, `out.length ≥ rows · features = ${rows} · ${n}`, String(out.length));
-    if (!Number.isInteger(firstIndex) || firstIndex < 0 || (firstIndex + rows) * n > Number.MAX_SAFE_INTEGER) {
-      throw new InputError(where, 'an integer firstIndex ≥ 0 with (firstIndex + rows) · features < 2^53', String(firstIndex));
-    }
+    checkBatch(out, rows, n, n, firstIndex);
     checkWord(stream, 'stream', where);
     const [low, high] = seedWords(seed, where);
 

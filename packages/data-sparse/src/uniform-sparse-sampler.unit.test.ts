@@ -1,7 +1,7 @@
 import { InputError } from '@tegum/core';
 import { expectClose } from '@tegum/testing';
 import { describe, expect, it } from 'vitest';
-import { uniformSparse } from './uniform-sparse.js';
+import { uniformSparse } from './independent-sparse.js';
 
 const source = { seed: 7, stream: 3 };
 
