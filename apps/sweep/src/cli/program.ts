@@ -43,7 +43,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, atlasVerb, presetsVerb, kgonsVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, kgonsVerb, notesVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
