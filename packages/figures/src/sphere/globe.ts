@@ -1,0 +1,96 @@
+/**
+ * @file Points on a sphere seen from far away (orthographic), with the edges of their convex hull; what is behind is paler and smaller.
+ */
+import { svg, type SvgNode } from '../svg/node.js';
+import type { Theme } from '../theme.js';
+import { cross, dot, hullEdges, minus, unit, type Point3 } from './hull-edges.js';
+
+export interface Solid {
+  readonly points: readonly Point3[];
+  readonly edges: readonly (readonly [number, number])[];
+  /** Edges that meet at each point. */
+  readonly neighbours: readonly number[];
+}
+
+export function solidOf(points: readonly Point3[]): Solid {
+  const edges = hullEdges(points);
+  const neighbours = new Array<number>(points.length).fill(0);
+  for (const edge of edges) for (const end of edge) neighbours[end]! += 1;
+  return { points, edges, neighbours };
+}
+
+/** Three orthonormal axes of the picture: right, up, towards the eye. */
+export type View = readonly [right: Point3, up: Point3, eye: Point3];
+
+const sideways = 0.42;
+const tilt = 0.36;
+
+/** The first point near the top, turned a little, so that symmetric solids show their faces and not their axes. */
+export function viewOf(points: readonly Point3[]): View {
+  const pole = points[0]!;
+  const other = points.find((point) => Math.abs(dot(point, pole)) < 0.999) ?? (Math.abs(pole[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]);
+  const along = dot(other, pole);
+  const front = unit(minus(other, scale(pole, along)));
+  const side = cross(pole, front);
+  const mix = (a: Point3, b: Point3, angle: number): Point3 => {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    return [c * a[0] + s * b[0], c * a[1] + s * b[1], c * a[2] + s * b[2]];
+  };
+  const turned = mix(front, side, sideways);
+  const eye = mix(turned, pole, tilt);
+  const up = mix(pole, turned, -tilt);
+  return [cross(up, eye), up, eye];
+}
+
+/** The same from behind. */
+export function fromBehind([right, up, eye]: View): View {
+  return [scale(right, -1), up, scale(eye, -1)];
+}
+
+function scale([x, y, z]: Point3, factor: number): Point3 {
+  return [factor * x, factor * y, factor * z];
+}
+
+/** In a square of `side` px. */
+export function drawGlobe(theme: Theme, { points, edges, neighbours }: Solid, view: View, side: number, colourOf: (neighbours: number) => string): SvgNode[] {
+  const centre = side / 2;
+  const dotRadius = Math.max(2.6, Math.min(8, side / (22 + 2.4 * Math.sqrt(points.length))));
+  const radius = centre - dotRadius - 3;
+  const seen = points.map((point) => {
+    const [x, y, z] = view.map((axis) => dot(point, axis)) as [number, number, number];
+    return { x: centre + radius * x, y: centre - radius * y, z };
+  });
+  const thick = Math.max(1, Math.min(2.2, side / 190));
+  const lines = edges.map(([i, j]) => {
+    const [a, b] = [seen[i]!, seen[j]!];
+    const z = (a.z + b.z) / 2;
+    const near = (1 + z) / 2;
+    return {
+      // Behind both of its ends.
+      z: Math.min(a.z, b.z) - 1e-6,
+      node: svg('path', {
+        d: `M${a.x.toFixed(2)},${a.y.toFixed(2)}L${b.x.toFixed(2)},${b.y.toFixed(2)}`,
+        stroke: theme.ink,
+        'stroke-opacity': Number((z < 0 ? 0.14 : 0.3 + 0.45 * near).toFixed(2)),
+        'stroke-width': thick * (0.7 + 0.6 * near),
+        'stroke-linecap': 'round',
+      }),
+    };
+  });
+  const dots = seen.map(({ x, y, z }, index) => {
+    const near = (1 + z) / 2;
+    // An opaque disc in the sheet's colour first, so that no line shines through a pale point.
+    const size = dotRadius * (0.62 + 0.5 * near);
+    return {
+      z,
+      node: svg('g', {}, [
+        svg('circle', { cx: x, cy: y, r: size, fill: theme.background }),
+        svg('circle', { cx: x, cy: y, r: size, fill: colourOf(neighbours[index]!), 'fill-opacity': Number((0.28 + 0.72 * near * near).toFixed(2)) }),
+      ]),
+    };
+  });
+  return [
+    svg('circle', { cx: centre, cy: centre, r: radius, fill: theme.ink, 'fill-opacity': 0.04, stroke: theme.frame, 'stroke-opacity': 0.55 }),
+    ...[...lines, ...dots].sort((a, b) => a.z - b.z).map(({ node }) => node),
+  ];
+}
