@@ -29,9 +29,15 @@ export function fromEigenvalues(values: readonly number[]): LandscapeSource {
 
 /** Σ itself, as rows of a CSV, JSON or Parquet file. */
 export async function fromSigmaFile(path: string): Promise<LandscapeSource> {
+  const { sigma, features } = await readSigma(path);
+  return fromMatrix(sigma, features, `Σ of ${path}`);
+}
+
+/** @throws {InputError} if the file holds no square table of numbers. */
+export async function readSigma(path: string): Promise<{ readonly sigma: Float64Array; readonly features: number }> {
   const { columns, rowCount, values } = await readTableFile(path);
-  if (rowCount !== columns.length) throw new InputError(path, 'a square matrix Σ', `${String(rowCount)} × ${String(columns.length)}`, 'for rows of data use --data');
-  return fromMatrix(values, rowCount, `Σ of ${path}`);
+  if (rowCount !== columns.length) throw new InputError(path, 'a square matrix Σ', `${String(rowCount)} × ${String(columns.length)}`, 'for rows of data use tegum atlas --data');
+  return { sigma: values, features: rowCount };
 }
 
 export interface DataOptions {

@@ -8,6 +8,7 @@ import { atlasVerb } from './verbs/atlas.js';
 import { evaluateVerb } from './verbs/evaluate.js';
 import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
+import { flowVerb } from './verbs/flow.js';
 import { kgonsVerb } from './verbs/kgons.js';
 import { notesVerb } from './verbs/notes.js';
 import { phaseVerb } from './verbs/phase.js';
@@ -43,7 +44,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, kgonsVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, notesVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }

@@ -59,7 +59,8 @@ export function rowsOf(entries: ArrayLike<number>, columns: number): number[][] 
   return Array.from({ length: flat.length / columns }, (_, row) => flat.slice(row * columns, (row + 1) * columns));
 }
 
-function parseJson(text: string, name: string): unknown {
+/** @throws {InputError} naming line and column of what is no JSON. */
+export function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
