@@ -1,5 +1,7 @@
 /** @file §3 of the source notes: the integral loss, the ReLU output, and the skeleta of the cube. */
-import { oneSparseLoss, populationLoss, tiedLinearLoss, type ToyModel } from '@tegum/core';
+import {
+  census, compareWithOneSparse, lawLoss, oneSparseLoss, populationLoss, thomson, tiedLinearLoss, type ToyModel,
+} from '@tegum/core';
 import { poissonBinomial, uniformSparse } from '@tegum/data-sparse';
 import type { NotesEntry } from '../entry.js';
 import { largest } from '../matrices.js';
@@ -61,6 +63,14 @@ function reluByCubature(model: ToyModel, sign: 1 | -1): number {
 
 const exactLoss = (model: ToyModel, density: ArrayLike<number>): number =>
   populationLoss(model, { density: Float64Array.from(density), importance: new Float64Array(model.features).fill(1) }, { tolerance: 1e-10 }).loss;
+
+/** E[loss | exactly l features are active], each set of l equally likely. */
+function lossOfExactly(l: number, model: ToyModel): number {
+  const { features } = model;
+  const activeCount = Float64Array.from({ length: features + 1 }, (_, count) => (count === l ? 1 : 0));
+  const group = { features: Array.from({ length: features }, (_, i) => i), activeCount };
+  return lawLoss(model, new Float64Array(features).fill(1), { features, magnitude: 'uniform', groups: [group] }, { tolerance: 1e-9 }).loss;
+}
 
 /** Three unit vectors in the plane, no two within 90° of each other if −√½ ≤ cosine ≤ 0; no biases. */
 function obtuseTriple(cosine: number): ToyModel {
@@ -128,6 +138,39 @@ export const reluModelEntries: readonly NotesEntry[] = [
       }
       const total = probabilities.reduce((sum, value) => sum + value, 0);
       return { residual: Math.max(Math.abs(total - 1), largest(probabilities.map((value, l) => value - bySets[l]!))), asPrinted: probabilities[0]! };
+    },
+  },
+  {
+    id: 'question-2',
+    where: '§3.1: the second open question',
+    statement: 'When S is near 1, ∪_{l≥2} Q_l may be so unlikely that its contribution to the integral is negligible.',
+    correction:
+      'Probability is the wrong yardstick: a trained model makes the 1-sparse loss tiny. At its optimum for n = 5, m = 2 and density 0.05, the 2 % of the data with l ≥ 2 makes more than half of the loss.',
+    method: 'Σ_l Pr(Q_l) E[loss | Q_l], every term by the series for data with exactly l active features, against the series for the whole; as printed: by how much the share of l ≥ 2 in the loss exceeds their probability',
+    tolerance: 1e-8,
+    check: () => {
+      const density = new Float64Array(5).fill(0.05);
+      const importance = new Float64Array(5).fill(1);
+      const { W, b } = census({ population: { density, importance }, hidden: 2, starts: 8, seed: 0 }).optima[0]!;
+      const model = { features: 5, hidden: 2, W, b };
+      const probabilities = poissonBinomial(density);
+      const shares = probabilities.map((probability, l) => probability * lossOfExactly(l, model));
+      const total = shares.reduce((sum, share) => sum + share, 0);
+      const many = (values: Float64Array): number => values.slice(2).reduce((sum, value) => sum + value, 0);
+      return { residual: Math.abs(total / exactLoss(model, density) - 1), asPrinted: many(shares) / total - many(probabilities) };
+    },
+  },
+  {
+    id: 'thomson-link',
+    where: '§3.1, end',
+    statement: 'The 1-sparse problem is linked to Thomson’s problem.',
+    correction: 'By analogy: both keep vectors apart. The shapes that symmetry fixes agree (6 vectors in space: the octahedron), others do not (8).',
+    method: '1-sparse optimum and Thomson’s solution, each by multi-start descent, compared up to rotation and order for 6 vectors; as printed: their distance for 8',
+    tolerance: 1e-6,
+    check: () => {
+      const apart = (points: number): number =>
+        compareWithOneSparse(thomson({ points, dimension: 3, riesz: 1, starts: 10, seed: 0 }), 3, { starts: 30 }).procrustesDistance;
+      return { residual: apart(6), asPrinted: apart(8) };
     },
   },
   {
