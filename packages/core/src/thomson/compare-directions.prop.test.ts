@@ -44,9 +44,12 @@ describe('compareDirections', () => {
     fc.assert(
       fc.property(sizes, ({ n, d, seed }) => {
         const a = normals(n * d, seed);
-        const { cosineDistance, procrustesDistance, permutation } = compareDirections(a, disguise(a, d, seed + 5), d);
+        const { cosineDistance, procrustesDistance, permutation, aligned } = compareDirections(a, disguise(a, d, seed + 5), d);
         expect(cosineDistance).toBeLessThan(1e-13);
         expect(procrustesDistance).toBeLessThan(1e-13);
+        const unit = a.slice();
+        normaliseInto(unit, unit, d);
+        aligned.forEach((value, e) => expect(Math.abs(value - unit[e]!)).toBeLessThan(1e-12));
         expect([...permutation].sort((i, j) => i - j)).toEqual(Array.from({ length: n }, (_, i) => i));
       }),
       runs,

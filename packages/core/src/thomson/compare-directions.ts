@@ -18,6 +18,8 @@ export interface DirectionComparison {
   readonly permutation: Int32Array;
   /** Q [d, d] row-major, of determinant ±1. */
   readonly rotation: Float64Array;
+  /** Q b_π(i), the second set turned and ordered like the first, unit vectors [N, d]. */
+  readonly aligned: Float64Array;
 }
 
 /** Partial matches kept at each step of the search for a start. */
@@ -57,7 +59,10 @@ export function compareDirections(a: Float64Array, b: Float64Array, dimension: n
     if (best !== null && n - best.overlap < 1e-12 * n) break;
   }
   const { permutation, rotation } = best!;
-  return { cosineDistance, procrustesDistance: distanceOf(first, second, dimension, permutation, rotation), permutation, rotation };
+  const aligned = align(second, dimension, permutation, rotation);
+  // From the differences themselves: 2N − 2 · overlap would lose half the digits of a small distance.
+  const procrustesDistance = rmsDifference(first, aligned) * Math.sqrt(dimension);
+  return { cosineDistance, procrustesDistance, permutation, rotation, aligned };
 }
 
 interface Match {
@@ -162,17 +167,11 @@ function rotate(rotation: Float64Array, b: Float64Array, d: number): Float64Arra
   return turned;
 }
 
-/** From the differences themselves: 2N − 2 · overlap would lose half the digits of a small distance. */
-function distanceOf(a: Float64Array, b: Float64Array, d: number, permutation: Int32Array, rotation: Float64Array): number {
+function align(b: Float64Array, d: number, permutation: Int32Array, rotation: Float64Array): Float64Array {
   const turned = rotate(rotation, b, d);
-  let square = 0;
-  permutation.forEach((j, i) => {
-    for (let h = 0; h < d; h++) {
-      const difference = a[i * d + h]! - turned[j * d + h]!;
-      square += difference * difference;
-    }
-  });
-  return Math.sqrt(square / permutation.length);
+  const aligned = new Float64Array(b.length);
+  permutation.forEach((j, i) => aligned.set(turned.subarray(j * d, j * d + d), i * d));
+  return aligned;
 }
 
 function sortedCosines(a: Float64Array, d: number): Float64Array {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { polygonEnergy } from './polygon-energy.js';
 import { thomson } from './thomson.js';
 
 const golden = (1 + Math.sqrt(5)) / 2;
@@ -28,6 +29,7 @@ describe('thomson', () => {
       for (let k = 1; k < points; k++) closed += (points / 2) * (2 * Math.sin((Math.PI * k) / points)) ** -riesz;
       const { energy } = thomson({ points, dimension: 2, riesz, starts: 3 });
       expect(Math.abs(energy / closed - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(polygonEnergy(points, riesz) / closed - 1)).toBeLessThan(1e-13);
     }
   });
 
@@ -35,6 +37,7 @@ describe('thomson', () => {
     for (const points of [2, 5, 9]) {
       const { energy } = thomson({ points, dimension: 2, riesz: 'log', starts: 3 });
       expect(Math.abs(energy + (points / 2) * Math.log(points))).toBeLessThan(1e-12);
+      expect(Math.abs(polygonEnergy(points, 'log') - energy)).toBeLessThan(1e-12);
     }
   });
 
