@@ -50,7 +50,6 @@ export { magnitudes } from './relu/law/magnitude.js';
 export type { Magnitude, MagnitudeKind } from './relu/law/magnitude.js';
 export { planFor, refineForGradient } from './relu/series-plan.js';
 export type { SeriesPlan } from './relu/series-plan.js';
-export { activeCounts } from './relu/skeletons/active-counts.js';
 export { skeletonLosses } from './relu/skeletons/skeleton-losses.js';
 export type { Skeleton, SkeletonLosses, SkeletonOptions } from './relu/skeletons/skeleton-losses.js';
 export { solveLinear } from './numerics/solve-linear.js';

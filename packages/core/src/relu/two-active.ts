@@ -30,8 +30,8 @@ function addSample(weight: number, t: number, s: number, z: number): void {
   positive.errorSquared += weight * (t - z) * (t - z);
 }
 
-/** Integrates over {z > 0} in the unit square, z = b + a t + c s. */
-function integrateSquare(b: number, a: number, c: number): void {
+/** Integrates over {z > 0} in the unit square, z = b + a t + c s; the result is overwritten by the next call. */
+export function integrateSquare(b: number, a: number, c: number): Readonly<typeof positive> {
   positive.one = positive.t = positive.tt = positive.ts = 0;
   positive.z = positive.tz = positive.sz = positive.zz = positive.errorSquared = 0;
   let corners = 0;
@@ -66,6 +66,7 @@ function integrateSquare(b: number, a: number, c: number): void {
     addSample(weight, (tB + tC) / 2, (sB + sC) / 2, (Z[v]! + Z[v + 1]!) / 2);
     addSample(weight, (tC + tA) / 2, (sC + sA) / 2, (Z[v + 1]! + Z[0]!) / 2);
   }
+  return positive;
 }
 
 export class TwoActive {

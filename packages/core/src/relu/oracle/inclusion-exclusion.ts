@@ -30,6 +30,26 @@ export function exactLoss(model: ToyModel, population: Population): Rational {
     .reduce(add, ZERO);
 }
 
+/**
+ * The parts of Σ_i I_i E(x_i − y_i)² with exactly l active features, l = 0 … features, by their definition: a sum over active
+ * sets A of Pr(A) times the loss where A is always active and nothing else ever is. O(features 3^features).
+ */
+export function exactSkeletons(model: ToyModel, population: Population): Rational[] {
+  const { features: n } = model;
+  const { integers: p, shift } = commonDyadic(population.density);
+  const one = 1n << shift;
+  const shares = new Array<Rational>(n + 1).fill(ZERO);
+  for (let set = 0; set < 2 ** n; set++) {
+    const active = Array.from({ length: n }, (_, j) => (set >> j) & 1);
+    const probability = active.reduce((product, on, j) => product * (on === 1 ? p[j]! : one - p[j]!), 1n);
+    if (probability === 0n) continue;
+    const always = { ...population, density: Float64Array.from(active) };
+    const l = active.reduce((count, on) => count + on, 0);
+    shares[l] = add(shares[l]!, scale(exactLoss(model, always), probability, shift * BigInt(n)));
+  }
+  return shares;
+}
+
 /** ∂L/∂W [hidden, features] and ∂L/∂b [features], each entry rounded once. */
 export function exactGradient(model: ToyModel, population: Population): { W: Float64Array; b: Float64Array } {
   const { features: n, hidden: m } = model;
