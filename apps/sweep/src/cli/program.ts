@@ -16,6 +16,7 @@ import { planVerb } from './verbs/plan.js';
 import { presetsVerb } from './verbs/presets.js';
 import { resumeVerb } from './verbs/resume.js';
 import { runVerb } from './verbs/run.js';
+import { spectrumVerb } from './verbs/spectrum.js';
 import { statusVerb } from './verbs/status.js';
 import { trainVerb } from './verbs/train.js';
 
@@ -44,7 +45,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
