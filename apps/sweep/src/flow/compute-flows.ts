@@ -13,6 +13,8 @@ export interface FlowPlan {
   readonly time?: number;
   readonly points: number;
   readonly tolerance: number;
+  /** Of the solver, a flow. */
+  readonly maxSteps: number;
 }
 
 export interface ComputedFlow extends FlowTrajectory {
@@ -44,7 +46,7 @@ export async function computeFlows(given: FlowPlan, advance: () => void): Promis
   if (time === undefined) {
     time = 0;
     for (const flow of plan.flows) {
-      time = Math.max(time, settlingTime({ ...plan, flow }, { tolerance: plan.tolerance }));
+      time = Math.max(time, settlingTime({ ...plan, flow }, plan));
       await step();
     }
     time = roundedUp(time);
@@ -59,7 +61,7 @@ export async function computeFlows(given: FlowPlan, advance: () => void): Promis
 }
 
 function computeFlow(plan: FlowPlan, flow: FlowName, times: Float64Array): ComputedFlow {
-  const trajectory = integrateFlow({ ...plan, flow }, times, { tolerance: plan.tolerance });
+  const trajectory = integrateFlow({ ...plan, flow }, times, plan);
   const closed = alignedLoss(flow, plan.moment, plan.start, trajectory.times);
   if (closed === undefined) return trajectory;
   return { ...trajectory, closedFormError: closed.reduce((most, loss, t) => Math.max(most, Math.abs(loss - (trajectory.loss[t] ?? NaN))), 0) };
@@ -69,8 +71,7 @@ function computeFlow(plan: FlowPlan, flow: FlowName, times: Float64Array): Compu
 export function flowsToDraw(plan: FlowPlan, computed: readonly ComputedFlow[]): readonly FlowTrajectory[] {
   const end = plan.time ?? Math.min(...computed.map(({ end: { time } }) => time), roundedUp(1.2 * Math.max(...computed.map(arrivalOf))));
   const times = linspace(0, end, figurePoints);
-  const { tolerance } = plan;
-  return plan.flows.map((flow) => integrateFlow({ ...plan, flow }, times, { tolerance }));
+  return plan.flows.map((flow) => integrateFlow({ ...plan, flow }, times, plan));
 }
 
 const figurePoints = 601;

@@ -28,6 +28,8 @@ const REST = 1e-8;
 const REST_PER_TOLERANCE = 100;
 /** Distance within which a state at rest is at a critical point or a projection: its slow directions may still be so far from their end. */
 const AT = 1e-3;
+/** The same for the critical points of (22), which has no such directions: beside them, too, lie isometries at which it rests. */
+const AT_AMONG_ISOMETRIES = 1e-6;
 
 /** ‖ẏ‖ at or below which a flow counts as at rest. */
 export function restingSpeed({ eigenvalues }: SecondMoment, tolerance: number): number {
@@ -51,7 +53,7 @@ export function describeEnd(observer: FlowObserver, state: Float64Array, time: n
   const gap = loss - leastLoss(moment, hidden);
   const kind = ((): FlowEndKind => {
     if (speed > restingSpeed(moment, tolerance)) return 'moving';
-    if (distance <= AT) return isLeast(moment, indices, hidden) ? 'minimum' : 'saddle';
+    if (distance <= (observer.flow === 'notes' ? AT_AMONG_ISOMETRIES : AT)) return isLeast(moment, indices, hidden) ? 'minimum' : 'saddle';
     return observer.projectionDefect(state) <= AT ? 'partial isometry' : 'moving';
   })();
   return { kind, time, loss, gap, speed, indices, distance, state: state.slice() };

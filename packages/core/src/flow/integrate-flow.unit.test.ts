@@ -38,6 +38,15 @@ describe('from one small random start', () => {
     expectClose(end.gap, end.loss - 1, { atol: 1e-12 });
   });
 
+  it('(22) may rest right beside the minimum, and still not at it', () => {
+    const far = diagonalSecondMoment([100, 1]);
+    const { end } = integrateFlow({ flow: 'notes', moment: far, hidden: 1, start: { W: Float64Array.of(1e-3, 1e-3) } }, Float64Array.of(40));
+    expect(end.kind).toBe('partial isometry');
+    expect(end.distance).toBeLessThan(2e-3);
+    const aligned = integrateFlow({ flow: 'notes', moment: far, hidden: 1, start: { W: Float64Array.of(1e-3, 0) } }, Float64Array.of(2));
+    expect(aligned.end.kind).toBe('minimum');
+  });
+
   it('the balance AᵀA − BBᵀ drifts by less than 1e-9', () => {
     const { drift } = ends.get('untied')!;
     expect(Math.max(...drift!)).toBeLessThan(1e-9);

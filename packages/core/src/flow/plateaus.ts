@@ -75,7 +75,8 @@ export class PlateauWatch {
   }
 
   private leave(to: number): void {
-    this.plateaus.push({ ...this.current!, to });
+    const { from, indices, criticalLoss, loss, distance, speed } = this.current!;
+    this.plateaus.push({ from, to, indices, criticalLoss, loss, distance, speed });
     this.current = undefined;
   }
 

@@ -41,6 +41,7 @@ interface FlowFlags extends FigureFlags {
   readonly start?: string;
   readonly time?: number;
   readonly tolerance: number;
+  readonly maxSteps: number;
   readonly points: number;
   readonly basis: 'original' | 'eigen';
   readonly weights: boolean;
@@ -62,6 +63,7 @@ export function flowVerb(context: Context): Command {
     .option('--start <file>', 'start of your own: JSON with W [hidden][features], for the untied flow perhaps A [features][hidden]')
     .option('--time <T>', 'time to go to (default: when all are at rest)', positiveValue('--time'))
     .option('--tolerance <e>', 'error of a step, relative to each weight', numberValue('--tolerance', { min: 1e-13, max: 1e-3 }), 1e-10)
+    .option('--max-steps <k>', 'steps after which to give up, a flow', numberValue('--max-steps', { min: 1, max: 1e9, integer: true }), 200_000)
     .option('--points <N>', 'times to report, evenly spaced from 0', numberValue('--points', { min: 2, max: 100_000, integer: true }), 201)
     .option('--basis <basis>', 'integrate and report in the original basis or in the eigenbasis of Σ: original, eigen', wordValue('--basis', ['original', 'eigen'] as const), 'original')
     .option('--weights', 'with --json: the weights at every time', false)
@@ -71,12 +73,12 @@ export function flowVerb(context: Context): Command {
   return withFigureOptions(command).action(async (flags: FlowFlags) => {
     const moment = await momentOf(flags);
     const { start, hidden, description } = await startOf(flags, moment.features);
-    const { flow, basis, time, points, tolerance } = flags;
+    const { flow, basis, time, points, tolerance, maxSteps } = flags;
     const flows = flow === 'all' ? flowNames : [flow];
-    const plan: FlowPlan = { flows, moment, hidden, start, basis, points, tolerance, ...(time === undefined ? {} : { time }) };
+    const plan: FlowPlan = { flows, moment, hidden, start, basis, points, tolerance, maxSteps, ...(time === undefined ? {} : { time }) };
     const computed = await withProgress(context, flags, plan);
     for (const { flow: name, outcome, end } of computed) {
-      if (outcome !== 'stepped') context.terminal.say(`${name}: ${outcome}, stopped at time ${String(Number(end.time.toPrecision(6)))}.`);
+      if (outcome !== 'stepped') context.terminal.say(`${name}: ${outcome}, stopped at time ${String(Number(end.time.toPrecision(6)))}; give more --max-steps, a looser --tolerance or a shorter --time.`);
     }
     await writeFigure(context, flags, ({ flowComparison }, options) => flowComparison(flowFigure(plan, flowsToDraw(plan, computed), computed, description), options));
     await context.terminal.print(`${flags.json ? JSON.stringify(flowsAsJson(plan, computed, flags.weights)) : describeFlows(plan, computed, description)}\n`);
