@@ -18,6 +18,7 @@ import { resumeVerb } from './verbs/resume.js';
 import { runVerb } from './verbs/run.js';
 import { spectrumVerb } from './verbs/spectrum.js';
 import { statusVerb } from './verbs/status.js';
+import { thomsonVerb } from './verbs/thomson.js';
 import { trainVerb } from './verbs/train.js';
 
 const examples = `
@@ -45,7 +46,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
