@@ -14,7 +14,7 @@ import { resolveOptions, type FigureOptions, type ResolvedOptions } from './opti
 import { comparisonLegend } from './phase/comparison-legend.js';
 import { phaseField, type PhaseField } from './phase/field.js';
 import { hatchStrokes, phaseBorders } from './phase/outlines.js';
-import { tracedLines, type TracedPoint } from './phase/traced-lines.js';
+import { clippedLine, tracedLines, type TracedPoint } from './phase/traced-lines.js';
 import { rasterImage } from './raster/image.js';
 import { at, svg, type SvgNode } from './svg/node.js';
 import { plainText } from './text/rich-text.js';
@@ -164,12 +164,9 @@ const ink = '#16191d';
 
 /** The exact lines; over the empirical diagram only the solid ones, for orientation. */
 function overlay(data: PhaseComparisonData, xDomain: readonly [number, number], yDomain: readonly [number, number], all: boolean): Plot.Markish[] {
-  const inside = ({ density, importance }: TracedPoint): boolean =>
-    density >= xDomain[0] && density <= xDomain[1] && importance >= yDomain[0] && importance <= yDomain[1];
   const strokes = (points: readonly TracedPoint[], dashes: string | undefined, strokeWidth: number): Plot.Markish[] =>
-    tracedLines(points.filter(inside)).flatMap((line) => {
+    tracedLines(points).flatMap((traced) => clippedLine(traced, xDomain, yDomain)).flatMap((line) => {
       const places = line.map(({ density, importance }): [number, number] => [density, importance]);
-      if (places.length === 1) return [Plot.dot(places, { r: 1.6, fill: ink })];
       return [
         Plot.line(places, { stroke: '#ffffff', strokeWidth: strokeWidth + 1.8, strokeOpacity: 0.6, strokeLinecap: 'butt' }),
         Plot.line(places, { stroke: ink, strokeWidth, strokeLinecap: 'butt', ...(dashes === undefined ? {} : { strokeDasharray: dashes }) }),

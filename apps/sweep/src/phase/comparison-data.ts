@@ -25,7 +25,7 @@ export function comparisonData(
       (trained.length === 0
         ? ''
         : `Empirical: ${String(densities.length)} × ${String(importances.length)} cells, best of ${String(seeds)} seeds by exact loss, each ${String(steps)} steps of Adam on batches of ${String(batchSize)}, ` +
-          `learning rate ${String(learningRate)}, not trained to convergence. `) +
+          `learning rate ${String(learningRate)}, not trained to convergence; a seed agrees if it ends in the phase of the exact optimum. `) +
       'Antipodal passes into antipodal-asymmetric, and either into ignored or dedicated where the transition is continuous, by convention (norms differ by 10 %; norm 0.1).',
     classic: centres(...axes.density, classicSide).flatMap((density) =>
       centres(...axes.importance, classicSide).map((importance) => ({ density, importance, phase: classicPhase(density, importance) })),

@@ -9,7 +9,7 @@ import type { GridValue } from './grid-value.js';
 const scanned = { below: 0.2, above: 5 };
 /** Points of a scan, sides of the exact and of the trained grid, and seeds: for two features, and for more. */
 const sizes = {
-  pair: { scan: 24, exact: 28, trained: 16, seeds: 4 },
+  pair: { scan: 24, exact: 24, trained: 16, seeds: 4 },
   more: { scan: 16, exact: 8, trained: 6, seeds: 3 },
 } as const;
 
@@ -26,10 +26,15 @@ export interface PhaseRequest {
   readonly diagrams: boolean;
   /** Train on minibatches too. */
   readonly empirical: boolean;
+  /** Side of the grids of the diagrams, if not the default. */
+  readonly cells: number | undefined;
+  /** Seeds trained at each place, if not the default. */
+  readonly seeds: number | undefined;
 }
 
-export function planPhase({ features, starts, seed, density, importance, diagrams, empirical }: PhaseRequest): PhasePlan {
-  const size = features === 2 ? sizes.pair : sizes.more;
+export function planPhase({ features, starts, seed, density, importance, diagrams, empirical, cells, seeds }: PhaseRequest): PhasePlan {
+  const defaults = features === 2 ? sizes.pair : sizes.more;
+  const size = { ...defaults, exact: cells ?? defaults.exact, trained: cells ?? defaults.trained, seeds: seeds ?? defaults.seeds };
   const common = { features, starts, seed };
   const none = { densities: [], importances: [] };
   if (importance !== undefined && importance.low === importance.high) {

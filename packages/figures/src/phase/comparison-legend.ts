@@ -57,7 +57,7 @@ export function comparisonLegend(
     ]);
   }
   if (data.empirical.length > 0) {
-    item('empirical shade: share of seeds in the exact optimum’s phase, 0 (light) to 1 (dark)', (left, top) =>
+    item('empirical: share of seeds that agree, 0 to 1', (left, top) =>
       colourBar(left, top, swatch.width, swatch.height, shadesOf('#808080')),
     );
   }

@@ -31,6 +31,8 @@ interface PhaseFlags extends FigureFlags {
   readonly density: GridValue;
   readonly importance?: GridValue;
   readonly empirical: boolean;
+  readonly cells?: number;
+  readonly seeds?: number;
   readonly starts: number;
   readonly seed: number;
   readonly threads: number;
@@ -49,6 +51,8 @@ export function phaseVerb(context: Context): Command {
     .option('--density <p|a-b[:k]>', 'one density, or k of them geometrically spaced; default 0.01-0.9:24, for more than two features 0.02-0.6:6', gridValue('--density', 12, 1))
     .option('--importance <r|a-b[:k]>', 'one importance of the last feature: the optima there; or the range to scan in k steps; default p/5 to 5/p', gridValue('--importance', 24, Infinity))
     .option('--empirical', 'train on minibatches too; --figure does', false)
+    .option('--cells <k>', 'side of the grids of the figure; default 24 exact and 16 trained, for more than two features 8 and 6', numberValue('--cells', { min: 2, max: 256, integer: true }))
+    .option('--seeds <k>', 'seeds to train at each place; default 4, for more than two features 3', numberValue('--seeds', { min: 1, max: 1000, integer: true }))
     .option('--starts <k>', 'random starts of every census', numberValue('--starts', { min: 1, max: 1000, integer: true }), 8)
     .option('--seed <n>', 'seed of the starts', seedValue, 0)
     .addOption(threadsOption())
@@ -58,7 +62,7 @@ export function phaseVerb(context: Context): Command {
   return withFigureOptions(command).action(async (given: Omit<PhaseFlags, 'density'> & { readonly density?: GridValue }) => {
     const flags = { ...given, density: given.density ?? gridValue('--density', 12, 1)(given.features === 2 ? '0.01-0.9:24' : '0.02-0.6:6') };
     checkShape(flags);
-    const plan = planPhase({ ...flags, importance: flags.importance, diagrams: flags.figure !== undefined, empirical: flags.empirical || flags.figure !== undefined });
+    const plan = planPhase({ ...flags, importance: flags.importance, cells: flags.cells, seeds: flags.seeds, diagrams: flags.figure !== undefined, empirical: flags.empirical || flags.figure !== undefined });
     const computed = await withProgress(context, flags, plan);
     await draw(context, flags, plan, computed);
     await report(context, flags, plan, computed);
