@@ -25,4 +25,5 @@ export {
 export { drawRunFigure, runFigureNames, type RunFigureInput, type RunFigureName } from './runs/draw-run-figure.js';
 export { saddleGraphFigure } from './saddle-graph.js';
 export type { SaddleGraphData } from './saddle-graph.js';
+export { skeletonShares, type SkeletonSharePoint, type SkeletonSharesData } from './skeleton-shares.js';
 export { thomsonSphere, type DirectionSet, type ThomsonSphereData } from './thomson-sphere.js';
