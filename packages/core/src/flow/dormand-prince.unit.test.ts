@@ -58,6 +58,7 @@ describe('DormandPrince', () => {
       const solver = run(circle, [1, 0], 10, tolerance);
       expect(Math.hypot(solver.state[0]! - Math.cos(10), solver.state[1]! - Math.sin(10))).toBeLessThan(20 * tolerance);
       expect(solver.evaluations).toBe(2 + 6 * (solver.steps + solver.rejected));
+      expect(solver.rejected).toBeLessThanOrEqual(2);
       return solver.steps;
     });
     for (let k = 1; k < 3; k++) {

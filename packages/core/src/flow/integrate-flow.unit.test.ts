@@ -118,6 +118,15 @@ describe('integrateFlow', () => {
     expect(integrateFlow(origin, Float64Array.of(settlingTime(origin))).end).toMatchObject({ kind: 'saddle', indices: [], gap: 6 });
   });
 
+  it('is not settled at a saddle that it is about to leave', () => {
+    for (const flow of ['untied', 'oja', 'tied'] as const) {
+      const near = { flow, moment, hidden: 2, start: { W: Float64Array.of(1, 0, 0, 0, 1e-12, 1) } };
+      const { end, plateaus } = integrateFlow(near, Float64Array.of(settlingTime(near)));
+      expect(end).toMatchObject({ kind: 'minimum', indices: [1, 2] });
+      expect(plateaus.map(({ indices }) => indices)).toEqual([[1, 3], [1, 2]]);
+    }
+  });
+
   it('says that it is still moving when the time is short, and where the steps ran out', () => {
     expect(integrateFlow({ flow: 'tied', moment, hidden: 2, start }, Float64Array.of(1)).end.kind).toBe('moving');
     const cut = integrateFlow({ flow: 'tied', moment, hidden: 2, start }, linspace(0, 10, 11), { maxSteps: 60 });
@@ -197,5 +206,7 @@ describe('the nearest critical set', () => {
     const found = new CriticalSets(four, 2).nearest(map);
     expect(found.indices).toEqual([1, 3]);
     expectClose(found.distance, distances[nearest]!, { rtol: 1e-14 });
+    // Less than half of an eigenvector is nearer to none of it.
+    expect(new CriticalSets(four, 2).nearest(diagonal([0.7, 0.48, 0.3, 0.1])).indices).toEqual([1]);
   });
 });
