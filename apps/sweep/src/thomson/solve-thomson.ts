@@ -20,9 +20,12 @@ export interface ThomsonQuestion {
   readonly starts: number | undefined;
   readonly seed: number;
   readonly compare: boolean;
-  /** Called after each start. */
-  readonly onStart?: () => void;
+  /** Called after each start, and after the comparison. */
+  readonly onStep?: () => void;
 }
+
+/** Beyond this many points a start of the one-sparse optimum takes seconds. */
+const manyPoints = 60;
 
 /** An energy to hold the one found against. */
 export interface ReferenceEnergy {
@@ -64,6 +67,7 @@ export interface ComparisonAnswer {
   readonly procrustesDistance: number;
   /** Thomson's point i is matched with live feature number permutation[i], both from 0. */
   readonly permutation: readonly number[];
+  readonly oneSparseStarts: number;
   readonly oneSparseLoss: number;
   readonly oneSparseGradientNorm: number;
   /** Riesz energies of the one-sparse directions and of Thomson's points for as many; null where two directions coincide. */
@@ -80,9 +84,11 @@ export function startsOf({ points, starts }: Pick<ThomsonQuestion, 'points' | 's
 }
 
 export function solveThomson(question: ThomsonQuestion): ThomsonAnswer {
-  const { points, dimension, riesz, seed, compare, onStart } = question;
-  const solution = thomson({ points, dimension, riesz, starts: startsOf(question), seed, onStart: () => onStart?.() });
+  const { points, dimension, riesz, seed, compare, onStep } = question;
+  const solution = thomson({ points, dimension, riesz, starts: startsOf(question), seed, onStart: () => onStep?.() });
   const rows = rowsOf(solution.points, dimension);
+  const comparison = compare ? describeComparison(compareWithOneSparse(solution, dimension, { seed, starts: points > manyPoints ? 10 : 60 })) : null;
+  if (compare) onStep?.();
   return {
     energy: solution.energy,
     points: rows,
@@ -95,7 +101,7 @@ export function solveThomson(question: ThomsonQuestion): ThomsonAnswer {
     dipole: Math.hypot(...rows.reduce((sum, row) => sum.map((value, h) => value + row[h]!))),
     smallestAngle: smallestAngle(rows),
     reference: referenceOf(solution, points, dimension),
-    comparison: compare ? describeComparison(compareWithOneSparse(solution, dimension, { seed, starts: points > 60 ? 10 : 60 })) : null,
+    comparison,
   };
 }
 
@@ -123,6 +129,7 @@ function describeComparison(comparison: OneSparseComparison): ComparisonAnswer {
     cosineDistance,
     procrustesDistance,
     permutation: [...permutation],
+    oneSparseStarts: optimum.losses.reduce((sum, { count }) => sum + count, 0),
     oneSparseLoss: optimum.loss,
     oneSparseGradientNorm: optimum.gradientNorm,
     directionsEnergy: Number.isFinite(directionsEnergy) ? directionsEnergy : null,

@@ -22,7 +22,7 @@ export interface OneSparseComparison extends DirectionComparison {
   readonly live: Int32Array;
   /** w_i/|w_i| of the live features, [live, dimension] row-major: the second of the sets compared. */
   readonly directions: Float64Array;
-  /** Riesz energy of those directions; Infinity where two coincide. */
+  /** Riesz energy of those directions; Infinity where two coincide, to 10⁻⁶. */
   readonly directionsEnergy: number;
   /** Thomson's solution for as many points as there are live features: the first of the sets compared. */
   readonly thomson: ThomsonResult;
@@ -62,7 +62,9 @@ export function compareWithOneSparse(
   const opposite =
     live.length === features ? solution : thomson({ points: live.length, dimension, riesz: solution.riesz, starts: solution.starts, seed });
   const comparison = compareDirections(opposite.points, directions, dimension);
-  const directionsEnergy = new RieszEnergy(live.length, dimension, solution.riesz).evaluate(directions, new Float64Array(directions.length));
+  const directionsEnergy = coincide(directions, dimension)
+    ? Infinity
+    : new RieszEnergy(live.length, dimension, solution.riesz).evaluate(directions, new Float64Array(directions.length));
   return {
     ...comparison,
     optimum,
@@ -73,6 +75,18 @@ export function compareWithOneSparse(
     sameShape: comparison.procrustesDistance < SAME_SHAPE,
     continuum: features < 2 * dimension,
   };
+}
+
+/** Do two unit vectors differ by less than SAME_SHAPE? */
+function coincide(directions: Float64Array, d: number): boolean {
+  for (let a = 0; a < directions.length; a += d) {
+    for (let b = 0; b < a; b += d) {
+      let square = 0;
+      for (let h = 0; h < d; h++) square += (directions[a + h]! - directions[b + h]!) * (directions[a + h]! - directions[b + h]!);
+      if (square < SAME_SHAPE * SAME_SHAPE) return true;
+    }
+  }
+  return false;
 }
 
 function liveDirections({ W, features, hidden }: OneSparseOptimum): { live: Int32Array; directions: Float64Array } {

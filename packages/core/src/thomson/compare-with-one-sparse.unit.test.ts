@@ -35,6 +35,11 @@ describe('compareWithOneSparse', () => {
     expect(optimum.loss).toBeLessThan(1e-20);
   });
 
+  it('has no energy where two directions coincide, as in a poor optimum of 14 features in the plane', () => {
+    const { directionsEnergy, live, sameShape } = compareWithOneSparse(thomson({ points: 14, dimension: 2, starts: 2 }), 2, { starts: 8 });
+    expect({ directionsEnergy, live: live.length, sameShape }).toEqual({ directionsEnergy: Infinity, live: 14, sameShape: false });
+  });
+
   it('compares live features alone: of 9 in the plane, seven speak', () => {
     const { live, thomson: solution, directions, sameShape } = compare(9, 2);
     expect(live).toHaveLength(7);

@@ -63,9 +63,9 @@ function rieszValue(text: string): Riesz {
 
 function solve({ terminal }: Context, style: ProgressStyle, flags: Omit<ThomsonFlags, 'progress' | 'json' | 'figure' | 'theme'>): ThomsonAnswer {
   const starts = startsOf({ points: flags.points, starts: flags.starts });
-  const progress = stepProgress(terminal, style, { title: `Thomson: ${String(flags.points)} points`, unit: 'starts', total: starts });
+  const progress = stepProgress(terminal, style, { title: `Thomson: ${String(flags.points)} points`, unit: flags.compare ? 'steps' : 'starts', total: starts + (flags.compare ? 1 : 0) });
   try {
-    return solveThomson({ ...flags, starts, onStart: () => { progress.advance(); } });
+    return solveThomson({ ...flags, starts, onStep: () => { progress.advance(); } });
   } finally {
     progress.finish();
   }
@@ -141,11 +141,11 @@ function describeMinima(minima: ThomsonAnswer['minima']): string {
 }
 
 function describeComparison(comparison: ComparisonAnswer): string {
-  const { features, hidden, live, oneSparseLoss, oneSparseGradientNorm, thomsonEnergy, directionsEnergy, cosineDistance, procrustesDistance, continuum } = comparison;
+  const { features, hidden, live, oneSparseStarts, oneSparseLoss, oneSparseGradientNorm, thomsonEnergy, directionsEnergy, cosineDistance, procrustesDistance, continuum } = comparison;
   const dead = features - live.length;
   return [
     `One-sparse optimum of ${String(features)} features in ${String(hidden)} hidden dimensions: ${verdict(comparison)}`,
-    `  loss       ${oneSparseLoss < 1e-15 ? '0' : significant(oneSparseLoss, 10)} (|gradient| ${oneSparseGradientNorm.toExponential(0)}), summed over features`,
+    `  loss       ${oneSparseLoss < 1e-15 ? '0' : significant(oneSparseLoss, 10)} (|gradient| ${oneSparseGradientNorm.toExponential(0)}), summed over features; the lowest of ${formatCount(oneSparseStarts)} starts`,
     `  features   ${String(live.length)} live${dead === 0 ? '' : `, ${String(dead)} dead; compared with ${String(live.length)} of Thomson’s points`}`,
     `  Procrustes ${procrustesDistance.toExponential(3)}, root mean square distance after the best rotation and matching`,
     `  cosines    ${cosineDistance.toExponential(3)}, root mean square difference of the sorted ones`,
