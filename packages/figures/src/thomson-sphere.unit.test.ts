@@ -28,6 +28,14 @@ describe('thomsonSphere', () => {
     expect(texts).toEqual(expect.arrayContaining(['Thomson', 'one-sparse optimum', '3 neighbours', '4 neighbours', 'E = 10.1']));
   });
 
+  it('draws points that coincide as one', () => {
+    const twice = { ...octahedron, points: [...Array.from(octahedron.points), 0, 0, 1] };
+    const svg = draw(3, [twice], { width: 420 });
+    expect(svg).not.toContain('NaN');
+    expect(attributes(svg, 'path', 'stroke').filter((stroke) => stroke === themes.light.ink)).toHaveLength(12);
+    expect(readFigure(svg).texts.map(({ text }) => text)).toContain('4 neighbours (7)');
+  });
+
   it('keeps all points inside the circle, at the distances of an orthographic view', () => {
     const svg = draw(3, [octahedron], { width: 420 });
     const globe = [...readFigure(svg).root.querySelectorAll('circle')].map((node) => ['cx', 'cy', 'r'].map((name) => Number(node.getAttribute(name))) as [number, number, number]);

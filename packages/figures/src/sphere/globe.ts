@@ -12,10 +12,12 @@ export interface Solid {
   readonly neighbours: readonly number[];
 }
 
+/** Points that coincide share the edges of the first of them. */
 export function solidOf(points: readonly Point3[]): Solid {
-  const edges = hullEdges(points);
-  const neighbours = new Array<number>(points.length).fill(0);
-  for (const edge of edges) for (const end of edge) neighbours[end]! += 1;
+  const first = points.map((point) => points.findIndex((other) => dot(minus(point, other), minus(point, other)) < 1e-12));
+  const distinct = [...new Set(first)];
+  const edges = hullEdges(distinct.map((index) => points[index]!)).map(([i, j]) => [distinct[i]!, distinct[j]!] as const);
+  const neighbours = first.map((index) => edges.filter((edge) => edge.includes(index)).length);
   return { points, edges, neighbours };
 }
 
