@@ -129,7 +129,7 @@ export function followBranch(options: FollowOptions): Branch {
 
 /**
  * How far the gradients left over by relaxation may shift an end: |∇L| over |∂∇L/∂t|, the latter from how the branch moves,
- * λ Δx ≈ −(∂∇L/∂t) Δt, well before the end.
+ * λ Δx ≈ −(∂∇L/∂t) Δt, well before the end; where that says nothing, all of the way.
  */
 function shiftOf(steps: readonly BranchStep[]): number {
   let stiffness = 0;
@@ -141,7 +141,8 @@ function shiftOf(steps: readonly BranchStep[]): number {
     stiffness = Math.max(stiffness, (curvature * moved) / Math.abs(after.parameter - before.parameter));
     gradient = Math.max(gradient, after.gradientNorm);
   }
-  return stiffness > 0 ? gradient / stiffness : Infinity;
+  const way = Math.abs(steps[steps.length - 1]!.parameter - steps[0]!.parameter);
+  return stiffness > 0 ? Math.min(way, gradient / stiffness) : way;
 }
 
 /** Least curvature of the dead features, which must not be negative; Infinity where all live. */

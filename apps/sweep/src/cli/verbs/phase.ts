@@ -20,9 +20,10 @@ Examples:
   tegum phase --features 2 --hidden 1 --density 0.001                   one density: r/p near (2 + √2)/8
   tegum phase --features 2 --hidden 1 --density 0.1 --importance 0.05   the competing optima of one point
   tegum phase --features 2 --hidden 1 --figure phases.svg               classic, exact and empirical diagrams
-  tegum phase --features 3 --hidden 2 --density 0.02-0.6:6
+  tegum phase --features 3 --hidden 2 --density 0.02-0.5:6
 
-Time on two cores: 5 s for two features, 1 min with the figure; 10 s a density for three features, minutes for more.
+Time on one core: 1 s a density for two features, 10 s for three, minutes for more and beyond density 0.5. The figure for two
+features takes 2 min on one core, 1 min on two.
 `;
 
 interface PhaseFlags extends FigureFlags {
@@ -48,7 +49,7 @@ export function phaseVerb(context: Context): Command {
     )
     .requiredOption('--features <n>', 'number of features, 2 to 6', numberValue('--features', { min: 2, max: mostFeatures, integer: true }))
     .requiredOption('--hidden <m>', 'size of the bottleneck: features − 1', numberValue('--hidden', { min: 1, max: mostFeatures - 1, integer: true }))
-    .option('--density <p|a-b[:k]>', 'one density, or k of them geometrically spaced; default 0.01-0.9:24, for more than two features 0.02-0.6:6', gridValue('--density', 12, 1))
+    .option('--density <p|a-b[:k]>', 'one density, or k of them geometrically spaced; default 0.01-0.9:24, for more than two features 0.02-0.5:6', gridValue('--density', 12, 1))
     .option('--importance <r|a-b[:k]>', 'one importance of the last feature: the optima there; or the range to scan in k steps; default p/5 to 5/p', gridValue('--importance', 24, Infinity))
     .option('--empirical', 'train on minibatches too; --figure does', false)
     .option('--cells <k>', 'side of the grids of the figure; default 24 exact and 16 trained, for more than two features 8 and 6', numberValue('--cells', { min: 2, max: 256, integer: true }))
@@ -60,7 +61,7 @@ export function phaseVerb(context: Context): Command {
     .option('--json', 'print JSON', false)
     .addHelpText('after', examples);
   return withFigureOptions(command).action(async (given: Omit<PhaseFlags, 'density'> & { readonly density?: GridValue }) => {
-    const flags = { ...given, density: given.density ?? gridValue('--density', 12, 1)(given.features === 2 ? '0.01-0.9:24' : '0.02-0.6:6') };
+    const flags = { ...given, density: given.density ?? gridValue('--density', 12, 1)(given.features === 2 ? '0.01-0.9:24' : '0.02-0.5:6') };
     checkShape(flags);
     const plan = planPhase({ ...flags, importance: flags.importance, cells: flags.cells, seeds: flags.seeds, diagrams: flags.figure !== undefined, empirical: flags.empirical || flags.figure !== undefined });
     const computed = await withProgress(context, flags, plan);
