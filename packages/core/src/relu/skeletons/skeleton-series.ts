@@ -112,13 +112,14 @@ function addOscillation(row: SkeletonRow, { first, last, period, terms }: Band, 
 
       const small = theta < SMALL_ANGLE && theta > -SMALL_ANGLE;
       const square = theta * theta;
-      const real = small ? smallPsiRe(square) : si / theta;
-      const imaginary = small ? smallPsiIm(theta, square) : (1 - co) / theta;
+      const inverse = small ? 0 : 1 / theta;
+      const real = small ? smallPsiRe(square) : si * inverse;
+      const imaginary = small ? smallPsiIm(theta, square) : (1 - co) * inverse;
       if (c === own) {
         psiRe = real;
         psiIm = imaginary;
-        tauRe = small ? smallTauRe(square) : (si - imaginary) / theta;
-        tauIm = small ? smallTauIm(theta, square) : (real - co) / theta;
+        tauRe = small ? smallTauRe(square) : (si - imaginary) * inverse;
+        tauIm = small ? smallTauIm(theta, square) : (real - co) * inverse;
         continue;
       }
       const p = densities[c]!;
