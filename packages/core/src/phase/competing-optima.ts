@@ -60,11 +60,11 @@ export function competingOptima({ population, hidden, starts, seed }: CompetingO
   return found.sort((a, b) => a.loss - b.loss);
 }
 
-/** The lowest of them, from the census alone: what a scan needs. */
+/** The lowest of them: what a scan needs. */
 export function lowestOptimum({ population, hidden, starts, seed }: CompetingOptions): BranchPoint {
   const { optima } = census({ population, hidden, starts, seed, tolerance: CENSUS_TOLERANCE });
-  const { W, b } = optima[0]!;
-  const best = relax(population, hidden, W, b);
+  const candidates = hidden === population.density.length - 1 ? oneDead(population) : [];
+  const [best] = [optima[0]!, ...candidates].map(({ W, b }) => relax(population, hidden, W, b)).sort((a, b) => a.loss - b.loss) as [BranchPoint];
   if (gainAt(population, hidden, best) >= 0) return best;
   return competingOptima({ population, hidden, starts, seed })[0] ?? best;
 }

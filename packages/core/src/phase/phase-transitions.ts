@@ -152,7 +152,10 @@ class TransitionSearch {
       this.found.unresolved.push([low.parameter, high.parameter]);
       return;
     }
-    const middle = this.lowest(Math.sqrt(low.parameter * high.parameter));
+    const parameter = Math.sqrt(low.parameter * high.parameter);
+    // Few starts may miss an optimum that a branch leads to.
+    const known = [up, down].filter((branch) => this.reaches(branch, parameter)).map((branch) => this.on(branch, parameter));
+    const middle = known.reduce((best, point) => (point.loss < best.loss ? point : best), this.lowest(parameter));
     this.connect(low, middle);
     this.connect(middle, high);
   }
@@ -187,6 +190,11 @@ class TransitionSearch {
     const far = Math.min(top, root.at + width);
     const slope = Math.abs(difference(pairAt(far)) - difference(pairAt(near))) / (far - near);
     return { parameter: root.at, error: root.error + doubt(between) / slope, between };
+  }
+
+  private reaches({ steps }: Branch, parameter: number): boolean {
+    const ends = [steps[0]!.parameter, steps[steps.length - 1]!.parameter];
+    return Math.min(...ends) <= parameter && parameter <= Math.max(...ends);
   }
 
   private on({ steps }: Branch, parameter: number): BranchStep {
