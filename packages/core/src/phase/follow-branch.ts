@@ -65,11 +65,12 @@ const DOWNHILL = -1e-5;
 /** Relative error asked of a revival. */
 const REVIVAL_RESOLUTION = 1e-6;
 /**
- * What brackets do not show, relative to the parameter. Two features: the extrapolation in ε, against the closed form. More: series
- * too short for the kinks at w_i = 0 and b_i = 0, against two features and against series of twice the length.
+ * What brackets do not show, relative to the parameter. Two features: the extrapolation in ε, against the closed form. Up to four, and
+ * more: series too short for the kinks at w_i = 0 and b_i = 0, against two features and against series of twice the length.
  */
 const PAIR_ERROR = { fold: 0, saddle: 0, revival: 5e-5 };
 const SERIES_ERROR = { fold: 1e-3, saddle: 0.04, revival: 3e-3 };
+const MANY_ERROR = { ...SERIES_ERROR, revival: 0.02 };
 
 /**
  * Follows the branch of local optima through `start` from one value of a parameter to another, or to its end.
@@ -164,5 +165,6 @@ function revivalBetween({ hidden, populationAt }: FollowOptions, stable: BranchS
 }
 
 function systematic({ density }: Population, kind: 'fold' | 'saddle' | 'revival'): number {
-  return (density.length === 2 ? PAIR_ERROR : SERIES_ERROR)[kind];
+  if (density.length === 2) return PAIR_ERROR[kind];
+  return (density.length <= 4 ? SERIES_ERROR : MANY_ERROR)[kind];
 }

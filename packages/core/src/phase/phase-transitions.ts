@@ -77,6 +77,8 @@ export interface TransitionOptions {
 
 /** Two ends of branches are the same optimum if no entry of WᵀW and b differs by more. */
 const MATCH = 0.02;
+/** Relative, with more than two features: measured at six, where the transition is that of two. A descent on a short series ends beside the minimum. */
+const SERIES_ERROR = 1e-6;
 /** An interval is halved in search of a phase between until it is this narrow, relatively. */
 const NARROWEST = 1e-3;
 
@@ -189,7 +191,8 @@ class TransitionSearch {
     const near = Math.max(bottom, root.at - width);
     const far = Math.min(top, root.at + width);
     const slope = Math.abs(difference(pairAt(far)) - difference(pairAt(near))) / (far - near);
-    return { parameter: root.at, error: root.error + doubt(between) / slope, between };
+    const unseen = between[0].b.length === 2 ? 0 : SERIES_ERROR * root.at;
+    return { parameter: root.at, error: root.error + doubt(between) / slope + unseen, between };
   }
 
   private reaches({ steps }: Branch, parameter: number): boolean {
