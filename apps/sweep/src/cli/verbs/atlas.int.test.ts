@@ -89,7 +89,7 @@ describe('tegum atlas', () => {
     [['--hidden', '1', '--data', singular], /linearSpectrum: expected a positive definite sigma, got a singular one of rank 1 of 2/],
     [['--hidden', '1', '--sigma', indefinite], /got an indefinite one: smallest eigenvalue -0.99999/],
     [['--hidden', '1', '--sigma', asymmetric], /expected a symmetric sigma, got 0 at row 2, column 1 and 1 at row 1, column 2/],
-    [['--hidden', '1', '--sigma', tall], /tall\.json: expected a square matrix Σ, got 3 × 2 \(for rows of data use --data\)$/],
+    [['--hidden', '1', '--sigma', tall], /tall\.json: expected a square matrix Σ, got 3 × 2 \(for rows of data use tegum atlas --data\)$/],
     [['--hidden', '1', '--data', 'absent.csv'], /absent\.csv: expected an existing path/],
     [['--hidden', '1', '--features', '3'], /^tegum: --density: expected a probability beside --features, got none$/],
     [['--hidden', '1', '--features', '3', '--density', '0.1,0.2'], /^tegum: --density: expected 1 number, or 3, one a feature, got 2$/],
