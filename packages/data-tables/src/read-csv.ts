@@ -2,8 +2,13 @@ import { InputError } from '@tegum/core';
 import Papa from 'papaparse';
 import type { RawTable } from './table.js';
 
+/** How programs write a number that is not there, besides nothing at all. */
+const missing = /^([+-]?(nan|inf|infinity)|na|n\/a|null|none|-|\?)$/i;
+
 /**
- * Cells of CSV text; commas, semicolons, tabs or bars between them. The first line is a header if any of its cells is no number.
+ * Cells of CSV text; commas, semicolons, tabs or bars between them.
+ *
+ * The first line is a header if any of its cells is a word. A missing value is no word: a first row of data that lacks one must not pass for names.
  *
  * @throws {InputError} naming the row of a quote that is never closed.
  */
@@ -13,6 +18,6 @@ export function readCsv(text: string, name: string): RawTable {
   if (broken !== undefined) throw new InputError(`${name}: line ${String((broken.row ?? 0) + 1)}`, 'well-formed quotes', broken.message);
   const [first, ...rest] = data;
   if (first === undefined) return { header: null, rows: [] };
-  const isHeader = first.some((cell) => cell.trim() === '' || !Number.isFinite(Number(cell)));
+  const isHeader = first.some((cell) => Number.isNaN(Number(cell)) && !missing.test(cell.trim()));
   return isHeader ? { header: first.map((cell) => cell.trim()), rows: rest } : { header: null, rows: data };
 }

@@ -26,7 +26,7 @@ export function tableFormatOf(name: string): TableFormat {
 /**
  * A table of numbers from the text of a CSV or JSON file, or the bytes of a Parquet file.
  *
- * CSV        `,` `;` tab or `|` between cells; a first line with a cell that is no number is the header
+ * CSV        `,` `;` tab or `|` between cells; a first line with a cell that is a word is the header; NA, NaN, null and their like are none
  * JSON       [[…], …] or [{…}, …]
  * Parquet    flat columns of numbers, uncompressed or Snappy
  *

@@ -9,9 +9,10 @@ describe('readTable', () => {
     ['commas and a header', 'a,b\n1,2\n3,4.5\n'],
     ['semicolons, CRLF, a byte order mark and blanks', '\uFEFFa; b\r\n1;2\r\n\r\n3;4.5\r\n'],
     ['tabs', 'a\tb\n1\t2\n3\t4.5'],
+    ['a first column without a name', '"",a,b\nOhio,1,2\nUtah,3,4.5', ['a', 'b']],
     ['quotes', '"a","b"\n"1","2"\n3,4.5'],
-  ])('reads CSV with %s', async (_, text) => {
-    expect(await read(text, 'x.csv')).toEqual({ columns: ['a', 'b'], rowCount: 2, values: Float64Array.of(1, 2, 3, 4.5) });
+  ])('reads CSV with %s', async (_, text, columns?: readonly string[]) => {
+    expect(await read(text, 'x.csv', columns)).toEqual({ columns: ['a', 'b'], rowCount: 2, values: Float64Array.of(1, 2, 3, 4.5) });
   });
 
   it('numbers the columns of CSV without a header', async () => {
@@ -35,6 +36,9 @@ describe('readTable', () => {
     ['a,b\n1,2\n3,', 'x.csv', 'x.csv: row 2, column "b": expected a finite number, got "" (choose columns of numbers, or mend the cell)'],
     ['a,b\n1,NaN\n3,4', 'x.csv', 'x.csv: row 1, column "b": expected a finite number, got "NaN" (choose columns of numbers, or mend the cell)'],
     ['a,b\n1,Infinity\n3,4', 'x.csv', 'x.csv: row 1, column "b": expected a finite number, got "Infinity" (choose columns of numbers, or mend the cell)'],
+    ['1,NA\n2,4\n3,5', 'x.csv', 'x.csv: row 1, column "column 2": expected a finite number, got "NA" (choose columns of numbers, or mend the cell)'],
+    ['1,\n2,4\n3,5', 'x.csv', 'x.csv: row 1, column "column 2": expected a finite number, got "" (choose columns of numbers, or mend the cell)'],
+    ['1,Infinity\n2,4\n3,5', 'x.csv', 'x.csv: row 1, column "column 2": expected a finite number, got "Infinity" (choose columns of numbers, or mend the cell)'],
     ['a,b\n1,2', 'x.csv', 'x.csv: expected at least two rows, got 1'],
     ['a,a\n1,2\n3,4', 'x.csv', 'x.csv: expected columns of different names, got "a" twice'],
     ['', 'x.csv', 'x.csv: expected rows of numbers, got an empty table'],
