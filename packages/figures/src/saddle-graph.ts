@@ -20,6 +20,7 @@ export interface SaddleGraphData extends FigureText {
 const mostNodes = 1000;
 const mostLabels = 80;
 const labelSize = 11.5;
+const bandSize = 12.5;
 const labelGap = 13;
 
 /**
@@ -69,7 +70,7 @@ export function saddleGraphFigure(data: SaddleGraphData, options: FigureOptions)
   const labelled = nodes.length <= mostLabels;
   const column = panel.toX(1) - panel.toX(0);
   const placed = placeNodes(nodes.map((node) => ({ x: panel.toX(bands.start(node.rank) + spreadOf(node.indices)), y: panel.toY(node.loss) })), column);
-  const bandNames = ranks.map((rank) => plainText(`rank ${rank}`, panel.toX(bands.start(rank) - 0.3), frame.y + frame.height + 20, { size: 12.5, fill: theme.ink }));
+  const bandNames = namesOfBands(ranks, (rank) => panel.toX(bands.start(rank) - 0.3)).map(({ text, x }) => plainText(text, x, frame.y + frame.height + 20, { size: bandSize, fill: theme.ink }));
   const faint = Math.max(0.12, Math.min(0.55, 14 / Math.sqrt(edges.length + 1) / 4));
   const lines = edges.map(({ from, to, kind }): SvgNode => {
     const [a, b] = [placed[from]!, placed[to]!];
@@ -89,7 +90,7 @@ export function saddleGraphFigure(data: SaddleGraphData, options: FigureOptions)
     {
       title: data.title ?? 'Critical points of a linear autoencoder',
       subtitle: data.subtitle,
-      caption: [data.caption, 'Braces name the eigenvectors kept, 1 = largest eigenvalue; ↓ is the Morse index, the number of independent directions in which the loss falls. Every line is one escape, downhill; only the minimum has none.', labelled ? undefined : 'Too many to name.']
+      caption: [data.caption, 'Braces name the eigenvectors kept, 1 = largest eigenvalue; ↓ is the Morse index, the number of independent directions in which the loss falls. Every line is one escape, downhill; only the minimum has none.', labels.length === nodes.length ? undefined : labels.length === 0 ? 'Too many to name.' : `${formatCount(nodes.length - labels.length)} of ${formatCount(nodes.length)} have no room for their name.`]
         .filter((text) => text !== undefined)
         .join(' '),
       description: `${formatCount(nodes.length)} critical sets by loss and rank, ${formatCount(edges.length)} escapes between them. The minimum has loss ${formatNumber(nodes[0]!.loss)}, the highest ${formatNumber(highest)}.`,
@@ -124,6 +125,19 @@ function bandsOf(nodes: SaddleGraph['nodes']): { readonly width: number; readonl
 /** How far a set is from being made of neighbours. */
 function spreadOf(indices: readonly number[]): number {
   return indices.length < 2 ? 0 : indices.at(-1)! - indices[0]! - (indices.length - 1);
+}
+
+/** `rank 2` under each band, or the number alone where the words would run into those before them. */
+function namesOfBands(ranks: readonly number[], left: (rank: number) => number): { readonly text: string; readonly x: number }[] {
+  let end = -Infinity;
+  const fromLeft = [...ranks].reverse().map((rank) => {
+    const x = left(rank);
+    const text = x > end ? `rank ${rank}` : String(rank);
+    const start = Math.max(x, end);
+    end = start + textWidth(text, bandSize) * 1.03 + 6;
+    return { text, x: start };
+  });
+  return fromLeft.reverse();
 }
 
 interface Place {

@@ -2,6 +2,7 @@ import { saddleGraph } from '@tegum/core';
 import { describe, expect, it } from 'vitest';
 import { createFigureDocument } from './node/document.js';
 import { saddleGraphFigure } from './saddle-graph.js';
+import { readFigure } from './samples.support.test.js';
 
 const draw = (eigenvalues: readonly number[], hidden: number, width = 960, theme: 'light' | 'dark' = 'light'): string =>
   saddleGraphFigure({ graph: saddleGraph({ eigenvalues, hidden }) }, { document: createFigureDocument(), width, theme });
@@ -42,6 +43,20 @@ describe('saddleGraphFigure', () => {
         for (const b of places.slice(0, index)) expect(Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeGreaterThan(4);
       }
     }
+  });
+
+  it('says how many sets have no room for their name, and keeps the names of the ranks apart', () => {
+    for (const width of [360, 960]) {
+      const { texts } = readFigure(draw([9, 7, 5, 3.5, 2, 1], 4, width));
+      const named = texts.filter(({ text }) => text.includes('↓') && text.startsWith('{')).length;
+      expect(named).toBeLessThan(57);
+      expect(texts.map(({ text }) => text).join(' ')).toContain(`${57 - named} of 57 have no room for their name.`);
+      const under = Math.max(...texts.filter(({ text }) => text === 'rank 4').map(({ baseline }) => baseline));
+      const bands = texts.filter(({ baseline }) => baseline === under).sort((a, b) => a.left - b.left);
+      expect(bands.map(({ text }) => text.at(-1)).join('')).toBe('01234');
+      bands.slice(1).forEach(({ left }, index) => expect(left).toBeGreaterThan(bands[index]!.right));
+    }
+    expect(draw([4, 3, 2, 1], 2)).not.toContain('no room');
   });
 
   it('names what is chosen of a repeated eigenvalue', () => {

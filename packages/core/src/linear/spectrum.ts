@@ -30,11 +30,11 @@ export interface Eigenspace {
  * Shape      sigma [features, features] row-major
  * Cost       O(features³)
  *
+ * @param where - What to call Σ in errors, e.g. the file it comes from.
  * @throws {InputError} if Σ is not symmetric, has an entry that is not finite, is indefinite, or is singular: then the loss does not
  *   depend on all of B, and the critical points that the theory lists run off to infinity.
  */
-export function linearSpectrum(sigma: Float64Array, features: number): Spectrum {
-  const where = 'linearSpectrum';
+export function linearSpectrum(sigma: Float64Array, features: number, where = 'linearSpectrum'): Spectrum {
   const n = features;
   checkSizes(where, n, 1);
   checkSymmetric(where, sigma, n);

@@ -27,6 +27,7 @@ describe('linearSpectrum', () => {
     expect(() => linearSpectrum(Float64Array.of(2, 0, 0, -1), 2)).toThrow(/linearSpectrum: expected a positive definite sigma, got an indefinite one: smallest eigenvalue -1/);
     expect(() => linearSpectrum(Float64Array.of(1, 2, 3, 1), 2)).toThrow('expected a symmetric sigma, got 3 at row 2, column 1 and 2 at row 1, column 2');
     expect(() => linearSpectrum(Float64Array.of(1, NaN, NaN, 1), 2)).toThrow('linearSpectrum: sigma: expected finite entries, got NaN at row 1, column 2');
+    expect(() => linearSpectrum(new Float64Array(4), 2, 'mine.csv')).toThrow('mine.csv: expected a positive definite sigma, got a singular one of rank 0 of 2');
     expect(() => linearSpectrum(new Float64Array(4), 2)).toThrow('a singular one of rank 0 of 2');
   });
 });

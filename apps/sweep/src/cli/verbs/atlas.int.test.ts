@@ -58,7 +58,20 @@ describe('tegum atlas', () => {
     const population = await atlas('--features', '5', '--density', '0.1', '--hidden', '2');
     expect(population.stdout).toContain('{1, 1 of 2–5}');
     const sample = await atlas('--features', '5', '--density', '0.1', '--hidden', '2', '--samples', '500', '--json');
-    expect(JSON.parse(sample.stdout)).toMatchObject({ count: 16, source: '500 samples of 5 sparse features, seed 0, second moment about 0' });
+    const parsed = JSON.parse(sample.stdout) as { criticalSets: { loss: number; indices: number[] }[]; population: { eigenvalues: number[]; lowest: { rank: number; loss: number; sampleLoss: number }[] } };
+    expect(parsed).toMatchObject({ count: 16, source: '500 samples of 5 sparse features, seed 0, second moment about 0' });
+    // Population: v = p/3 − p²/4 four times, v + np²/4 once. Each rank's lowest sample loss is that of its first critical set.
+    const v = 0.1 / 3 - 0.01 / 4;
+    const { lowest } = parsed.population;
+    [4 * v + v + 0.0125, 4 * v, 3 * v].forEach((loss, rank) => {
+      expect(lowest[rank]!.loss).toBeCloseTo(loss, 14);
+      expect(lowest[rank]!.sampleLoss).toBe(parsed.criticalSets.find(({ indices }) => indices.length === rank)!.loss);
+    });
+  });
+
+  it('says that it sorted the eigenvalues, if it did', async () => {
+    expect((await atlas('--eigenvalues', '1,2', '--hidden', '1')).stdout).toMatch(/^given eigenvalues, sorted from the largest down\n/);
+    expect((await atlas('--eigenvalues', '2,2,1', '--hidden', '1')).stdout).toMatch(/^given eigenvalues\n/);
   });
 
   it('lists the lowest few of very many', async () => {
@@ -73,6 +86,8 @@ describe('tegum atlas', () => {
   const indefinite = write('indefinite.json', '[[1,2],[2,1]]');
   const asymmetric = write('asymmetric.json', '[[2,1],[0,2]]');
   const tall = write('tall.json', '[[2,1],[0,2],[1,1]]');
+  const headless = write('headless.csv', '1,NA\n2,4\n3,5\n');
+  const many = Array.from({ length: 20 }, (_, i) => String(20 - i)).join(',');
   const ragged = write('ragged.csv', 'a,b\n1,2\n3\n');
 
   it.each([
@@ -86,10 +101,13 @@ describe('tegum atlas', () => {
     [['--hidden', '1', '--eigenvalues', '2,1', '--centred'], /^tegum: --centred: expected --data or --features beside it/],
     [['--hidden', '1', '--data', arrests], /arrests\.csv: row 1, column "State": expected a finite number, got "Alabama"/],
     [['--hidden', '1', '--data', ragged], /ragged\.csv: row 2: expected 2 cells, like the first row, got 1$/],
-    [['--hidden', '1', '--data', singular], /linearSpectrum: expected a positive definite sigma, got a singular one of rank 1 of 2/],
-    [['--hidden', '1', '--sigma', indefinite], /got an indefinite one: smallest eigenvalue -0.99999/],
-    [['--hidden', '1', '--sigma', asymmetric], /expected a symmetric sigma, got 0 at row 2, column 1 and 1 at row 1, column 2/],
+    [['--hidden', '1', '--data', singular], /singular\.csv: expected a positive definite sigma, got a singular one of rank 1 of 2/],
+    [['--hidden', '1', '--sigma', indefinite], /indefinite\.json: expected a positive definite sigma, got an indefinite one: smallest eigenvalue -0.99999/],
+    [['--hidden', '1', '--sigma', asymmetric], /asymmetric\.json: expected a symmetric sigma, got 0 at row 2, column 1 and 1 at row 1, column 2/],
     [['--hidden', '1', '--sigma', tall], /tall\.json: expected a square matrix Σ, got 3 × 2 \(for rows of data use tegum atlas --data\)$/],
+    [['--hidden', '1', '--features', '3', '--density', '0.1', '--samples', '2'], /^tegum: --samples: expected a positive definite sigma, got a singular one/],
+    [['--hidden', '1', '--data', headless], /headless\.csv: row 1, column "column 2": expected a finite number, got "NA"/],
+    [['--hidden', '8', '--eigenvalues', many, '--figure', join(folder, 'x.gif.svg')], /^tegum: --figure: expected at most 1000 critical sets to draw, got/],
     [['--hidden', '1', '--data', 'absent.csv'], /absent\.csv: expected an existing path/],
     [['--hidden', '1', '--features', '3'], /^tegum: --density: expected a probability beside --features, got none$/],
     [['--hidden', '1', '--features', '3', '--density', '0.1,0.2'], /^tegum: --density: expected 1 number, or 3, one a feature, got 2$/],

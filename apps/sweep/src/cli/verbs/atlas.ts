@@ -10,6 +10,8 @@ import { textTable } from '../text-table.js';
 /** Listed without --top if there are no more. */
 const mostListed = 1000;
 const listedOfMany = 50;
+/** Drawn, at most: those of the figure. */
+const mostDrawn = 1000;
 
 const examples = `
 Examples:
@@ -63,6 +65,9 @@ export function atlasVerb(context: Context): Command {
       const landscape = { eigenvalues: source.eigenvalues, hidden, tied, tolerance: source.tolerance };
       if (hidden >= source.eigenvalues.length) throw new InputError('--hidden', `an integer less than the number of eigenvalues ${String(source.eigenvalues.length)}`, String(hidden));
       const count = countCriticalSets(landscape);
+      if (flags.figure !== undefined && count > mostDrawn) {
+        throw new InputError('--figure', `at most ${String(mostDrawn)} critical sets to draw`, formatCount(count), 'list the lowest with --top instead');
+      }
       const wanted = top ?? (count <= mostListed ? count : listedOfMany);
       const sets: CriticalSet[] = [];
       for (const set of criticalSets(landscape)) {
@@ -70,7 +75,7 @@ export function atlasVerb(context: Context): Command {
         sets.push(set);
       }
       if (sets.length < count) context.terminal.say(`The ${formatCount(sets.length)} lowest of ${formatCount(count)} critical sets${top === undefined ? '; --top lists more' : ''}.`);
-      await context.terminal.print(json ? `${JSON.stringify({ source: source.description, eigenvalues: Array.from(source.eigenvalues), tied, count, criticalSets: sets })}\n` : `${describe(source, sets)}\n`);
+      await context.terminal.print(json ? `${JSON.stringify({ source: source.description, eigenvalues: Array.from(source.eigenvalues), tied, count, ...besidePopulation(source, hidden), criticalSets: sets })}\n` : `${describe(source, sets, hidden)}\n`);
       await writeFigure(context, flags, (figures, options) =>
         figures.saddleGraphFigure(
           { title: 'Critical points of a linear autoencoder', subtitle: `${source.description}; ${String(hidden)} hidden ${hidden === 1 ? 'unit' : 'units'}`, graph: saddleGraph(landscape) },
@@ -104,7 +109,20 @@ async function sourceOf(flags: AtlasFlags): Promise<LandscapeSource> {
   return fromSparseFeatures({ density: each, centred, seed, ...(samples === undefined ? {} : { samples }) });
 }
 
-function describe({ description, eigenvalues }: LandscapeSource, sets: readonly CriticalSet[]): string {
+/** The lowest loss of each rank, for the samples and for the population they were drawn from. */
+function besidePopulation({ eigenvalues, population }: LandscapeSource, hidden: number) {
+  if (population === undefined) return {};
+  const lossOf = (values: Float64Array, rank: number): number => values.slice(rank).reduceRight((sum, value) => sum + value, 0);
+  return {
+    population: {
+      eigenvalues: Array.from(population),
+      lowest: Array.from({ length: hidden + 1 }, (_, rank) => ({ rank, loss: lossOf(population, rank), sampleLoss: lossOf(eigenvalues, rank) })),
+    },
+  };
+}
+
+function describe(source: LandscapeSource, sets: readonly CriticalSet[], hidden: number): string {
+  const { description, eigenvalues } = source;
   const table = textTable(
     ['eigenvectors', 'rank', 'loss', 'index', 'nullity', 'ways down'],
     sets.map(({ indices, rank, loss, morseIndex, nullity, escapes, eigenspaces }) => [
@@ -116,8 +134,17 @@ function describe({ description, eigenvalues }: LandscapeSource, sets: readonly 
       escapes.length === 0 ? 'none: the minimum' : `${escapes.slice(0, 4).map(({ from, to, drop }) => `${from === null ? '+' : `${String(from)}→`}${String(to)} −${short(drop)}`).join(', ')}${escapes.length > 4 ? ', …' : ''}`,
     ]),
   );
-  const shown = Array.from(eigenvalues.slice(0, 12), short).join(', ');
-  return `${description}\neigenvalues ${shown}${eigenvalues.length > 12 ? `, … (${String(eigenvalues.length)})` : ''}\n\n${table}`;
+  const { population } = besidePopulation(source, hidden);
+  const beside =
+    population === undefined
+      ? ''
+      : `\n\nLowest loss of each rank, of the samples and of the population:\n${textTable(
+          ['rank', 'samples', 'population', 'ratio'],
+          population.lowest.map(({ rank, loss, sampleLoss }) => [String(rank), sampleLoss.toPrecision(8), loss.toPrecision(8), (sampleLoss / loss).toFixed(4)]),
+        )}`;
+  const list = (values: ArrayLike<number>): string => `${Array.from(values).slice(0, 12).map(short).join(', ')}${values.length > 12 ? `, … (${String(values.length)})` : ''}`;
+  const law = population === undefined ? '' : `\nof the population ${list(population.eigenvalues)}`;
+  return `${description}\neigenvalues ${list(eigenvalues)}${law}\n\n${table}${beside}`;
 }
 
 /** `{1, 2}`; of a repeated eigenvalue `{1, 2 of 2–6}`. */
