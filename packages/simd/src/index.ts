@@ -1,0 +1,2 @@
+export { loadKernel, reserve } from './load-kernel.js';
+export type { KernelExports } from './load-kernel.js';
