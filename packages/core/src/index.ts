@@ -39,6 +39,9 @@ export { diagonal, multiply, sumOfSquares, transpose } from './numerics/matrix.j
 export { philox4x32Into } from './numerics/philox.js';
 export { populationLoss } from './relu/evaluate-loss.js';
 export type { LossEvaluation, LossOptions } from './relu/evaluate-loss.js';
+export type { Accumulator } from './relu/accumulator.js';
+export { Oscillation } from './relu/oscillation.js';
+export type { Series } from './relu/oscillation.js';
 export { PopulationLoss } from './relu/population-loss.js';
 export type { GradientOutput } from './relu/population-loss.js';
 export { jointTransform } from './relu/law/joint-transform.js';
@@ -48,6 +51,8 @@ export { lawLoss } from './relu/law/law-loss.js';
 export type { LawLossEvaluation, LawLossMethod, LawLossOptions } from './relu/law/law-loss.js';
 export { magnitudes } from './relu/law/magnitude.js';
 export type { Magnitude, MagnitudeKind } from './relu/law/magnitude.js';
+export { MIXED } from './relu/row-table.js';
+export type { RowTable } from './relu/row-table.js';
 export { planFor, refineForGradient } from './relu/series-plan.js';
 export type { SeriesPlan } from './relu/series-plan.js';
 export { skeletonLosses } from './relu/skeletons/skeleton-losses.js';

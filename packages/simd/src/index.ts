@@ -1,2 +1,3 @@
 export { loadKernel, reserve } from './load-kernel.js';
 export type { KernelExports } from './load-kernel.js';
+export { SimdSeries } from './population-loss/simd-series.js';

@@ -6,7 +6,9 @@
  */
 import type { Population } from '../model.js';
 import { planRelative } from '../relu/evaluate-loss.js';
+import type { Series } from '../relu/oscillation.js';
 import { PopulationLoss } from '../relu/population-loss.js';
+import type { RowTable } from '../relu/row-table.js';
 import { planFor, refineForGradient, type SeriesPlan } from '../relu/series-plan.js';
 import { reviveDeadFeatures, snapToCorners } from './corners.js';
 import { Lbfgs } from './lbfgs.js';
@@ -66,9 +68,11 @@ export class Descent {
   constructor(
     readonly population: Population,
     readonly hidden: number,
+    /** What adds the Fourier part of the loss; core's own if not given. */
+    createSeries?: (table: RowTable) => Series,
   ) {
     const features = population.density.length;
-    this.objective = new PopulationLoss(features, hidden, population.density, population.importance);
+    this.objective = new PopulationLoss(features, hidden, population.density, population.importance, createSeries);
     this.lbfgs = new Lbfgs(features * hidden + features);
     let scale = 0;
     for (let i = 0; i < features; i++) scale += (population.importance[i]! * population.density[i]!) / 3;

@@ -25,7 +25,15 @@ export const SQUARE_FACTOR = 4 / (2 * Math.PI) ** 3;
 export const RAMP_FACTOR = 1 / (2 * Math.PI * Math.PI);
 export const STEP_FACTOR = 1 / Math.PI;
 
-export class Oscillation {
+/** Adds the Fourier part; `Oscillation` is the reference. */
+export interface Series {
+  /** Are pairs of active features in closed form too? */
+  readonly pairs: boolean;
+  /** Adds the first `terms` terms for every MIXED row of which the closed forms leave something; rows not such are left alone. */
+  add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void;
+}
+
+export class Oscillation implements Series {
   private readonly transforms: PairTransforms;
   /** Each row's own period, and ω_1 b_i. */
   private readonly periods: Float64Array;
@@ -43,8 +51,7 @@ export class Oscillation {
 
   constructor(
     private readonly table: RowTable,
-    /** Are pairs of active features in closed form too? */
-    private readonly pairs: boolean,
+    readonly pairs: boolean,
   ) {
     const n = table.features;
     this.transforms = new PairTransforms(table);
@@ -61,7 +68,6 @@ export class Oscillation {
     this.onePrefixIm = new Float64Array(n);
   }
 
-  /** Adds the first `terms` terms for every MIXED row of which the closed forms leave something. */
   add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void {
     const { table, transforms, periods, biasAngles } = this;
     if (!this.anythingLeft()) return;

@@ -12,7 +12,7 @@ import { cappingError, choosePeriod } from './capping.js';
 import { addFewActive } from './few-active.js';
 import { addLinearRow, addSilentRow } from './fixed-sign-rows.js';
 import { addManyActiveMoments } from './many-active-moments.js';
-import { Oscillation } from './oscillation.js';
+import { Oscillation, type Series } from './oscillation.js';
 import { LINEAR, MIXED, RowTable, SILENT } from './row-table.js';
 import type { SeriesPlan } from './series-plan.js';
 import { TwoActive } from './two-active.js';
@@ -24,6 +24,8 @@ const MOST_FEATURES_WITH_PAIRS = 8;
 const WIDENING = 1.25;
 /** A trial point far outside needs no long series to be refused. */
 const MOST_EXTRA_TERMS = 4;
+
+const ownSeries = (table: RowTable): Series => new Oscillation(table, table.features <= MOST_FEATURES_WITH_PAIRS);
 
 export interface GradientOutput {
   /** ∂L/∂W, [hidden, features] row-major. */
@@ -51,12 +53,12 @@ export class PopulationLoss {
 
   private readonly table: RowTable;
   private readonly activity: Activity;
-  private readonly oscillation: Oscillation;
+  private readonly series: Series;
   private readonly twoActive: TwoActive;
   /** Are pairs of active features in closed form too? Costs O(features³), saves most of the terms. */
   private readonly pairs: boolean;
   private readonly parts: Accumulator;
-  private readonly series = { period: 1, terms: 0 };
+  private readonly used = { period: 1, terms: 0 };
   private capping = 0;
 
   constructor(
@@ -64,12 +66,13 @@ export class PopulationLoss {
     readonly hidden: number,
     density: Float64Array,
     private readonly importance: Float64Array,
+    createSeries: (table: RowTable) => Series = ownSeries,
   ) {
     this.table = new RowTable(features, hidden, density);
     this.activity = new Activity(this.table);
-    this.pairs = features <= MOST_FEATURES_WITH_PAIRS;
     this.twoActive = new TwoActive(this.table);
-    this.oscillation = new Oscillation(this.table, this.pairs);
+    this.series = createSeries(this.table);
+    this.pairs = this.series.pairs;
     this.parts = createAccumulator(features);
     this.lossPerFeature = new Float64Array(features);
   }
@@ -84,7 +87,7 @@ export class PopulationLoss {
     table.update(W, b);
     activity.update();
     this.fitPeriod(b, plan);
-    const { period, terms } = this.series;
+    const { period, terms } = this.used;
     parts.loss.fill(0);
     parts.magnitude.fill(0);
     if (wanted) {
@@ -103,7 +106,7 @@ export class PopulationLoss {
         if (this.pairs) this.twoActive.addRow(i, bias, ownPeriod, wanted, parts);
       }
     }
-    this.oscillation.add(b, period, terms, wanted, parts);
+    this.series.add(b, period, terms, wanted, parts);
     this.sum();
     if (wanted) this.assembleGradient(W, gradient);
     return this.loss;
@@ -139,15 +142,15 @@ export class PopulationLoss {
 
   /** Sets the period and terms in use: the plan's, or wider ones in steps where the point has outgrown them. */
   private fitPeriod(b: Float64Array, plan: SeriesPlan): void {
-    const { table, importance, series } = this;
-    series.period = plan.period;
-    series.terms = plan.terms;
+    const { table, importance, used } = this;
+    used.period = plan.period;
+    used.terms = plan.terms;
     this.capping = cappingError(table, b, importance, plan.period, plan.exponent);
     if (this.capping <= plan.cappingTolerance) return;
     const needed = choosePeriod(table, b, importance, plan.cappingTolerance);
-    while (series.period < needed.period) series.period *= WIDENING;
-    series.terms = Math.ceil(plan.terms * Math.min(series.period / plan.period, MOST_EXTRA_TERMS));
-    this.capping = cappingError(table, b, importance, series.period, needed.exponent);
+    while (used.period < needed.period) used.period *= WIDENING;
+    used.terms = Math.ceil(plan.terms * Math.min(used.period / plan.period, MOST_EXTRA_TERMS));
+    this.capping = cappingError(table, b, importance, used.period, needed.exponent);
   }
 
   private sum(): void {
@@ -160,7 +163,7 @@ export class PopulationLoss {
       magnitude += importance[i]! * parts.magnitude[i]!;
     }
     this.loss = loss;
-    const { period, terms } = this.series;
+    const { period, terms } = this.used;
     this.roundingBound = magnitude * Number.EPSILON * (16 + 2 * n) + this.seriesRounding(period);
     this.errorBound = this.roundingBound;
     if (table.mixedCount > 0) this.errorBound += this.capping + this.truncation(period, terms);
