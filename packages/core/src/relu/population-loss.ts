@@ -44,11 +44,8 @@ export interface GradientOutput {
  * Source     MATHS §4.1; E[x_i z₊] = ½ ∂E z₊²/∂a_i
  */
 export class PopulationLoss {
-  /** Of the last evaluation: the loss, its parts by output feature (importance included), and the bound on its error. */
+  /** Of the last evaluation: the loss and its parts by output feature, importance included. */
   loss = 0;
-  errorBound = 0;
-  /** The part of errorBound that no number of terms removes. */
-  roundingBound = 0;
   readonly lossPerFeature: Float64Array;
 
   private readonly table: RowTable;
@@ -60,6 +57,8 @@ export class PopulationLoss {
   private readonly parts: Accumulator;
   private readonly used = { period: 1, terms: 0 };
   private capping = 0;
+  /** Bounds cost a pass over the pairs: they are worked out when first asked for. */
+  private readonly bounds = { error: 0, rounding: 0, known: true };
 
   constructor(
     readonly features: number,
@@ -119,8 +118,21 @@ export class PopulationLoss {
     return gradientTruncation(this.table, this.pairs, this.importance, plan.period, plan.terms, Math.sqrt(squares));
   }
 
+  /** |loss − true loss| is at most this. */
+  get errorBound(): number {
+    this.updateBounds();
+    return this.bounds.error;
+  }
+
+  /** The part of errorBound that no number of terms removes. */
+  get roundingBound(): number {
+    this.updateBounds();
+    return this.bounds.rounding;
+  }
+
   /** Prepares the bounds for (W, b) without evaluating anything; `choose` may call `truncation` and `period` after it. */
   visit(W: Float64Array, b: Float64Array): void {
+    this.updateBounds();
     this.table.update(W, b);
     this.activity.update();
   }
@@ -154,19 +166,26 @@ export class PopulationLoss {
   }
 
   private sum(): void {
-    const { parts, importance, lossPerFeature, table, features: n } = this;
+    const { parts, importance, lossPerFeature, features: n } = this;
     let loss = 0;
-    let magnitude = 0;
     for (let i = 0; i < n; i++) {
       lossPerFeature[i] = importance[i]! * parts.loss[i]!;
       loss += lossPerFeature[i]!;
-      magnitude += importance[i]! * parts.magnitude[i]!;
     }
     this.loss = loss;
+    this.bounds.known = false;
+  }
+
+  private updateBounds(): void {
+    const { bounds, parts, importance, table, features: n } = this;
+    if (bounds.known) return;
+    let magnitude = 0;
+    for (let i = 0; i < n; i++) magnitude += importance[i]! * parts.magnitude[i]!;
     const { period, terms } = this.used;
-    this.roundingBound = magnitude * Number.EPSILON * (16 + 2 * n) + this.seriesRounding(period);
-    this.errorBound = this.roundingBound;
-    if (table.mixedCount > 0) this.errorBound += this.capping + this.truncation(period, terms);
+    bounds.rounding = magnitude * Number.EPSILON * (16 + 2 * n) + this.seriesRounding(period);
+    bounds.error = bounds.rounding;
+    if (table.mixedCount > 0) bounds.error += this.capping + this.truncation(period, terms);
+    bounds.known = true;
   }
 
   /** Every Φ is a product of up to n factors of size ≤ 1, each from a phase good to about 64 ulp times its density. */
@@ -207,7 +226,7 @@ export class PopulationLoss {
     for (let h = 0; h < m; h++) {
       for (let i = 0; i < n; i++) {
         let total = 0;
-        for (let j = 0; j < n; j++) total += W[h * n + j]! * D[j * n + i]!;
+        for (let j = 0; j < n; j++) total += W[h * n + j]! * D[i * n + j]!;
         out.W[h * n + i] = total;
       }
     }
