@@ -40,6 +40,7 @@ export { philox4x32Into } from './numerics/philox.js';
 export { populationLoss } from './relu/evaluate-loss.js';
 export type { LossEvaluation, LossOptions } from './relu/evaluate-loss.js';
 export type { Accumulator } from './relu/accumulator.js';
+export { cappingError, cappingFactor } from './relu/capping.js';
 export { Oscillation } from './relu/oscillation.js';
 export type { Series } from './relu/oscillation.js';
 export { PopulationLoss } from './relu/population-loss.js';

@@ -15,6 +15,9 @@ const EXPONENTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
 
 const prefactor = (s: number): number => (4 * INVERSE_E * INVERSE_E) / (s * s) + (2 * INVERSE_E) / s;
 
+/** What stands in the bound before Σ I_i (M_i(s) + M_i(−s)) e^{−sP}. */
+export const cappingFactor = (s: number, period: number): number => prefactor(s) * (1 / -expm1(-s * period));
+
 /** log E e^{sz} of one row. */
 function logMomentGenerating(table: RowTable, i: number, bias: number, s: number): number {
   const { gram, density, coupled, features: n } = table;
@@ -46,7 +49,6 @@ export function cappingError(
   if (table.support <= period) return 0;
   const s = exponent;
   const reach = s * period;
-  const geometric = 1 / -expm1(-reach);
   let total = 0;
   for (let i = 0; i < table.features; i++) {
     if (table.kind[i] !== MIXED) continue;
@@ -54,7 +56,7 @@ export function cappingError(
     const down = exp(logMomentGenerating(table, i, b[i]!, -s) - reach);
     total += importance[i]! * (up + down);
   }
-  return prefactor(s) * geometric * total;
+  return cappingFactor(s, period) * total;
 }
 
 /** The smallest period found whose capping error is at most `tolerance`, and the exponent that proves it. */

@@ -31,6 +31,8 @@ export interface Series {
   readonly pairs: boolean;
   /** Adds the first `terms` terms for every MIXED row of which the closed forms leave something; rows not such are left alone. */
   add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void;
+  /** The bound of `capping.ts`, where the series has a faster way to it. */
+  cappingError?(b: Float64Array, importance: Float64Array, period: number, exponent: number): number;
 }
 
 export class Oscillation implements Series {

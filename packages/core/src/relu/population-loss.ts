@@ -157,12 +157,17 @@ export class PopulationLoss {
     const { table, importance, used } = this;
     used.period = plan.period;
     used.terms = plan.terms;
-    this.capping = cappingError(table, b, importance, plan.period, plan.exponent);
+    this.capping = this.cappingError(b, plan.period, plan.exponent);
     if (this.capping <= plan.cappingTolerance) return;
     const needed = choosePeriod(table, b, importance, plan.cappingTolerance);
     while (used.period < needed.period) used.period *= WIDENING;
     used.terms = Math.ceil(plan.terms * Math.min(used.period / plan.period, MOST_EXTRA_TERMS));
-    this.capping = cappingError(table, b, importance, used.period, needed.exponent);
+    this.capping = this.cappingError(b, used.period, needed.exponent);
+  }
+
+  private cappingError(b: Float64Array, period: number, exponent: number): number {
+    const { series, table, importance } = this;
+    return series.cappingError?.(b, importance, period, exponent) ?? cappingError(table, b, importance, period, exponent);
   }
 
   private sum(): void {

@@ -11,6 +11,8 @@ import { BLOCK, COUNTS, INVERSES, ROW, ROW_VECTOR, WEIGHTS } from './layout';
 import { own } from './own';
 import { cosine, sine, turn } from './turns';
 
+export { momentGenerating } from './moment-generating';
+
 /** Where free memory begins. */
 export function heapBase(): usize {
   return __heap_base;

@@ -1,4 +1,4 @@
-import { Oscillation, PopulationLoss, planFor, populationLoss, type Population, type ToyModel } from '@tegum/core';
+import { cappingError, Oscillation, PopulationLoss, planFor, populationLoss, type Population, type ToyModel } from '@tegum/core';
 import { TestRandom } from '@tegum/testing';
 import { describe, expect, it } from 'vitest';
 import { SimdSeries } from './simd-series.js';
@@ -57,6 +57,24 @@ interface Gradient {
   readonly b: Float64Array;
 }
 
+/** Both bounds of the capping error at a period shorter than the support. */
+function cappings({ model, population }: Case, share: number, exponent: number): [number, number] {
+  let result: [number, number] = [NaN, NaN];
+  const loss = new PopulationLoss(model.features, model.hidden, population.density, population.importance, (table) => {
+    const series = new SimdSeries(table);
+    return {
+      pairs: false,
+      add: (b) => {
+        const period = share * table.support;
+        const reference = cappingError(table, b, population.importance, period, exponent);
+        result = [series.cappingError(b, population.importance, period, exponent), reference];
+      },
+    };
+  });
+  loss.evaluate(model.W, model.b, { period: 1, terms: 1, exponent: 1, cappingTolerance: Infinity }, null);
+  return result;
+}
+
 function expectEqual({ reference, fast, scale }: ReturnType<typeof both>): void {
   // Rounding is relative to what the loss is a difference of; where it is not, this is 1e-11 of the loss.
   expect(Math.abs(fast.loss - reference.loss)).toBeLessThanOrEqual(1e-11 * reference.loss + reference.rounding);
@@ -81,6 +99,14 @@ describe('the series in WebAssembly', () => {
     const model = { features: 3, hidden: 1, W: Float64Array.of(1, 1, 0.7), b: Float64Array.of(-0.3, -0.2, -0.1) };
     const ones = new Float64Array(3).fill(1);
     expectEqual(both({ model, population: { density: ones, importance: ones } }, 12, 4));
+  });
+
+  it('bounds the error of capping as the reference does, also beyond the range of a double', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const [fast, reference] = cappings(randomCase(seed, 1 + (seed % 12)), 0.2 + 0.01 * seed, [1, 4, 16, 128, 500][seed % 5]!);
+      if (Object.is(reference, fast)) continue;
+      expect(Math.abs(fast / reference - 1)).toBeLessThan(1e-10);
+    }
   });
 
   it('serves models of many sizes in turn from one memory', () => {

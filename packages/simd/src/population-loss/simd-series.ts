@@ -1,7 +1,7 @@
 /**
  * @file The Fourier part of the population loss in WebAssembly: what `Oscillation` of `@tegum/core` computes without closed pairs.
  */
-import { MIXED, type Accumulator, type RowTable, type Series } from '@tegum/core';
+import { cappingError, cappingFactor, exp, MIXED, type Accumulator, type RowTable, type Series } from '@tegum/core';
 import { loadKernel, reserve, type KernelExports } from '../load-kernel.js';
 import { wasm } from './wasm.generated.js';
 
@@ -10,6 +10,7 @@ interface SeriesKernel extends KernelExports {
     features: number, terms: number, gradient: boolean, gram: number, density: number, frequency: number, biasTurns: number,
     weights: number, idle: number, rows: number, loss: number, bias: number, coupling: number,
   ): void;
+  momentGenerating(features: number, s: number, gram: number, density: number, up: number, down: number): boolean;
 }
 
 /** Float64s of a row's block of 64 frequencies. */
@@ -29,16 +30,18 @@ interface Scratch {
   readonly loss: Float64Array;
   readonly bias: Float64Array;
   readonly coupling: Float64Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
 }
 
 function layOut(on: SeriesKernel, n: number): Scratch {
-  const [gram, density, frequency, biasTurns, weights, idle, loss, bias, coupling, rows] =
-    reserve(on, [n * n, n, n, n, n * n, n, n, n, n * n + 1, (n + 1) * ROW_LENGTH]) as FloatArrays;
-  return { gram, density, frequency, biasTurns, weights, idle, rows, loss, bias, coupling };
+  const lengths = [n * n, n, n, n, n * n, n, n, n, n * n + 1, n + 1, n + 1, (n + 1) * ROW_LENGTH];
+  const [gram, density, frequency, biasTurns, weights, idle, loss, bias, coupling, up, down, rows] = reserve(on, lengths) as Twelve;
+  return { gram, density, frequency, biasTurns, weights, idle, rows, loss, bias, coupling, up, down };
 }
 
-type Ten<T> = [T, T, T, T, T, T, T, T, T, T];
-type FloatArrays = Ten<Float64Array>;
+type A = Float64Array;
+type Twelve = [A, A, A, A, A, A, A, A, A, A, A, A];
 
 /**
  * Adds the same terms as core's `new Oscillation(table, false)`, in another order of operations.
@@ -57,8 +60,7 @@ export class SimdSeries implements Series {
     const { table } = this;
     const { features: n, kind, coupledCount } = table;
     kernel ??= loadKernel<SeriesKernel>(wasm);
-    if (this.scratch === undefined || this.scratch.gram.buffer !== kernel.memory.buffer) this.scratch = layOut(kernel, n);
-    const { gram, density, frequency, biasTurns, weights, idle, rows, loss, bias, coupling } = this.scratch;
+    const { gram, density, frequency, biasTurns, weights, idle, rows, loss, bias, coupling } = this.arrays(kernel);
     let anything = false;
     for (let i = 0; i < n; i++) {
       frequency[i] = 0;
@@ -84,5 +86,30 @@ export class SimdSeries implements Series {
       out.halfBias[i]! += bias[i]!;
       for (let e = i * n; e < (i + 1) * n; e++) out.halfCoupling[e]! += coupling[e]!;
     }
+  }
+
+  /** As core's `cappingError`, to 1e-10 relative; one exponential serves a pair of features in both rows and both directions. */
+  cappingError(b: Float64Array, importance: Float64Array, period: number, exponent: number): number {
+    const { table } = this;
+    const { features: n, kind } = table;
+    if (table.support <= period) return 0;
+    kernel ??= loadKernel<SeriesKernel>(wasm);
+    const { gram, density, up, down } = this.arrays(kernel);
+    gram.set(table.gram);
+    density.set(table.density);
+    const inReach = kernel.momentGenerating(n, exponent, gram.byteOffset, density.byteOffset, up.byteOffset, down.byteOffset);
+    let total = 0;
+    for (let i = 0; i < n; i++) {
+      if (kind[i] !== MIXED) continue;
+      total += importance[i]! * (up[i]! * exp(exponent * (b[i]! - period)) + down[i]! * exp(-exponent * (b[i]! + period)));
+    }
+    // Beyond the range of a double, products need their logarithms.
+    if (!inReach || !Number.isFinite(total)) return cappingError(table, b, importance, period, exponent);
+    return cappingFactor(exponent, period) * total;
+  }
+
+  private arrays(on: SeriesKernel): Scratch {
+    if (this.scratch === undefined || this.scratch.gram.buffer !== on.memory.buffer) this.scratch = layOut(on, this.table.features);
+    return this.scratch;
   }
 }
