@@ -38,7 +38,8 @@ export function isotropy({ features, density, magnitude = 'uniform' }: IsotropyO
 }
 
 /**
- * Number of samples from which the noise in the bulk is smaller than the defect: where the upper Marchenko–Pastur edge is v (1 + defect).
+ * Number of samples from which the noise in the bulk is smaller than the defect, in the limit of many active features: where the upper
+ * Marchenko–Pastur edge is v (1 + defect). With few active at a time the noise is larger, and so is the number: see `marchenkoPastur`.
  *
  * T = n/(√(1 + δ) − 1)². The direction itself leaves the bulk much earlier, once T > n/δ²: see `sampleSpike`.
  *

@@ -126,6 +126,40 @@ describe('Marchenko–Pastur', () => {
     }
   });
 
+  it.each([
+    [240, 0.5, 1200, 0],
+    [240, 0.5, 240, 1],
+    [240, 0.5, 120, 121],
+  ])('is within 5/n of the distribution of centred samples everywhere: n = %i, p = %f, T = %i', (n, p, samples, zeros) => {
+    const { bulk } = isotropy({ features: n, density: p });
+    const { low, high, atZero, density } = marchenkoPastur(bulk, n / samples);
+    const values = sampleSpectrum(uniformSparse(equal(n, p)), { samples, centred: true, seed: 4, stream: 0 });
+    expect(values.filter((value) => value < 1e-13)).toHaveLength(zeros);
+    // ∫ρ up to an eigenvalue, in the angle t of λ = centre − radius cos t, in which the integrand is bounded at both edges.
+    let [below, from, distance] = [atZero, 0, 0];
+    values.forEach((value, index) => {
+      const cosine = ((low + high) / 2 - value) / ((high - low) / 2);
+      const to = Math.acos(Math.min(1, Math.max(-1, cosine)));
+      const steps = 50;
+      for (let s = 0; s < steps; s++) {
+        const t = from + ((s + 0.5) / steps) * (to - from);
+        below += (density((low + high) / 2 - ((high - low) / 2) * Math.cos(t)) * ((high - low) / 2) * Math.sin(t) * (to - from)) / steps;
+      }
+      from = to;
+      if (index >= zeros) distance = Math.max(distance, Math.abs(below - index / n), Math.abs(below - (index + 1) / n));
+    });
+    expect(distance).toBeLessThan(5 / n);
+    // Nothing is left beyond the last one.
+    expectClose(below, 1, { atol: 5 / n });
+  });
+
+  it('understates the noise where few features are active at a time, whatever the number of samples', () => {
+    const [n, p, samples] = [20, 0.01, 20_000];
+    const { bulk } = isotropy({ features: n, density: p });
+    const largest = sampleSpectrum(uniformSparse(equal(n, p)), { samples, centred: true, seed: 1, stream: 0 })[n - 1]!;
+    expect((largest - bulk) / (marchenkoPastur(bulk, n / samples).high - bulk)).toBeGreaterThan(2);
+  });
+
   it('second moments of signed samples have the exact averages of trace S and trace S²', () => {
     const [n, p, samples, draws] = [30, 0.4, 60, 150];
     const v = p / 3;
