@@ -13,6 +13,7 @@ export {
 } from './dimensionality-plot.js';
 export { featureVectors, type FeatureVectorsData, type VectorModel } from './feature-vectors.js';
 export { gramHeatmap, type GramHeatmapData, type GramModel } from './gram-heatmap.js';
+export { isotropyMap, type IsotropyMapData } from './isotropy-map.js';
 export { kGonPortraits, type KGonPortrait, type KGonPortraitsData } from './k-gon-portraits.js';
 export { flowComparison, type FlowComparisonData, type FlowPanel } from './flow-comparison.js';
 export { lossCurves, type LossCurvesData, type LossSeries } from './loss-curves.js';
@@ -26,4 +27,5 @@ export { drawRunFigure, runFigureNames, type RunFigureInput, type RunFigureName 
 export { saddleGraphFigure } from './saddle-graph.js';
 export type { SaddleGraphData } from './saddle-graph.js';
 export { skeletonShares, type SkeletonSharePoint, type SkeletonSharesData } from './skeleton-shares.js';
+export { spectrumPlot, type BulkLimit, type SpectrumPlotData } from './spectrum-plot.js';
 export { thomsonSphere, type DirectionSet, type ThomsonSphereData } from './thomson-sphere.js';
