@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tegum, temporaryFolder } from '../testing/spawn-tegum.js';
 
@@ -10,5 +11,12 @@ describe('tegum spectrum', () => {
     expect(sample.spike.visible).toBe(true);
     expect(sample.eigenvalues[19] / (bulk + spike)).toBeCloseTo(1, 1);
     expect(sample.eigenvalues[18]).toBeLessThan(1.1 * sample.marchenkoPastur.high);
+  });
+
+  it('draws both figures', async () => {
+    const folder = temporaryFolder();
+    const { code } = await tegum(['spectrum', '--features', '40', '--density', '0.4', '--samples', '400', '--figure', 'spectrum.png', '--map', 'map.svg'], folder);
+    expect(code).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['map.svg', 'spectrum.png']);
   });
 });

@@ -17,7 +17,7 @@ export const families = ['uniform', 'binary', 'signed'] as const;
 
 export type Family = (typeof families)[number];
 
-const magnitudeOf: Readonly<Record<Family, MagnitudeKind>> = { uniform: 'uniform', binary: 'one', signed: 'signed-uniform' };
+export const magnitudeOf: Readonly<Record<Family, MagnitudeKind>> = { uniform: 'uniform', binary: 'one', signed: 'signed-uniform' };
 
 const constructors: Readonly<Record<Family, (density: ArrayLike<number>) => FeatureDistribution>> = {
   uniform: uniformSparse,
@@ -38,6 +38,13 @@ export interface SpectrumQuestion {
   readonly seed: Seed;
 }
 
+/**
+ * Fewer active features at a time, or fewer active samples a feature, and the limit describes the bulk badly. Its entries' fourth
+ * moment, about 1.8/p, has to be small against n: at n = 20, p = 0.01 the noise is three times the limit's, however many the samples.
+ */
+const fewActiveFeatures = 10;
+const fewActiveSamples = 100;
+
 /** What `tegum spectrum --json` prints. Eigenvalues ascend. */
 export interface SpectrumComparison extends Omit<SpectrumQuestion, 'samples' | 'seed'> {
   /** v, n − 1 times or, centred, n times. */
@@ -48,6 +55,8 @@ export interface SpectrumComparison extends Omit<SpectrumQuestion, 'samples' | '
   readonly defect: number;
   /** Samples from which the noise is below the defect; null if there is no defect. */
   readonly samplesToResolve: number | null;
+  /** Whether enough features are active at a time for the limit, and with it `samplesToResolve`, to be relied on. */
+  readonly enoughActiveFeatures: boolean;
   readonly population: readonly number[];
   readonly sample?: {
     readonly samples: number;
@@ -57,6 +66,8 @@ export interface SpectrumComparison extends Omit<SpectrumQuestion, 'samples' | '
     readonly eigenvalues: readonly number[];
     readonly marchenkoPastur: { readonly low: number; readonly high: number; readonly atZero: number };
     readonly spike: SampleSpike;
+    /** Whether every feature is active in enough samples for the limit. */
+    readonly enoughActiveSamples: boolean;
   };
 }
 
@@ -73,6 +84,7 @@ export function compareSpectra({ samples, seed, ...question }: SpectrumQuestion)
     spike,
     defect,
     samplesToResolve: defect === 0 ? null : samplesToResolve(features, defect),
+    enoughActiveFeatures: features * density >= fewActiveFeatures,
     population: [...populationSpectrum(x, { centred })],
   };
   if (samples === undefined) return comparison;
@@ -89,6 +101,7 @@ export function compareSpectra({ samples, seed, ...question }: SpectrumQuestion)
       eigenvalues: [...sampleSpectrum(x, { samples, centred, seed, stream: 0 })],
       marchenkoPastur: { low, high, atZero },
       spike: sampleSpike(bulk, spike, aspect),
+      enoughActiveSamples: samples * density >= fewActiveSamples,
     },
   };
 }

@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../testing/spawn-tegum.js';
 import type { SpectrumComparison } from '../../spectrum/compare-spectra.js';
 import { runCommand } from '../run-command.js';
 import type { Terminal } from '../terminal.js';
@@ -63,6 +66,50 @@ describe('tegum spectrum', () => {
     expect(sparse.stdout).toContain('Σ = v I is exact');
     const few = await spectrum('--features', '50', '--density', '0.01', '--samples', '20');
     expect(few.stdout).toContain('does not leave the bulk');
+  });
+
+  it('says where too few features are active for the limit, however many the samples', async () => {
+    const args = ['--features', '20', '--density', '0.01', '--samples', '100000'];
+    const { enoughActiveFeatures, sample, bulk } = await answer(...args, '--centred');
+    expect({ enoughActiveFeatures, enoughActiveSamples: sample!.enoughActiveSamples }).toEqual({ enoughActiveFeatures: false, enoughActiveSamples: true });
+    expect((sample!.eigenvalues[19]! - bulk) / (sample!.marchenkoPastur.high - bulk)).toBeGreaterThan(2);
+    const { stdout } = await spectrum(...args);
+    expect(stdout).toContain('About 0.20 features are active at a time: too few for the limit');
+    expect(stdout).toContain('but too few are active at a time to rely on it');
+    expect((await answer('--features', '100', '--density', '0.3')).enoughActiveFeatures).toBe(true);
+  });
+
+  it('draws the samples against their limit, and the map with its own place ringed', async () => {
+    const folder = temporaryFolder();
+    const [figure, map] = [join(folder, 'new', 'spectrum.svg'), join(folder, 'map.png')];
+    const { code, stdout, stderr } = await spectrum('--features', '40', '--density', '0.4', '--samples', '400', '--figure', figure, '--map', map, '--theme', 'dark', '--json');
+    expect(code).toBe(0);
+    expect(stderr).toContain(figure);
+    expect(stderr).toContain(map);
+    const { sample } = JSON.parse(stdout) as SpectrumComparison;
+    const svg = readFileSync(figure, 'utf8');
+    expect(svg).toContain('400 samples');
+    expect(svg).toContain(`The largest is ${String(Number(sample!.eigenvalues[39]!.toPrecision(3)))}`);
+    expect([...readFileSync(map).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    const svgMap = join(folder, 'map.svg');
+    expect((await spectrum('--features', '20', '--density', '0.0001', '--map', svgMap)).code).toBe(0);
+    expect(readFileSync(svgMap, 'utf8')).toContain('wrong by 0.15 %');
+  });
+
+  it.each([
+    [['--map', 'map.svg', '--centred'], '--map: expected no --centred'],
+    [['--map', 'map.svg', '--distribution', 'signed'], '--map: expected features with a mean, got signed'],
+    [['--map', 'map.pdf'], '--map: expected a file that ends in .svg or .png, got "map.pdf"'],
+    [['--figure', 'spectrum.svg'], '--figure: expected --samples beside it, got none'],
+    [['--figure', 'same.svg', '--map', 'same.svg', '--samples', '50'], '--map: expected another file than --figure'],
+    [['--figure', 'spectrum.svg', '--map', 'map.svg', '--samples', '50', '--centred'], '--map: expected no --centred'],
+  ])('refuses %j and writes nothing', async (args, message) => {
+    const folder = temporaryFolder();
+    const placed = args.map((arg) => (/\.(svg|pdf)$/.test(arg) ? join(folder, arg) : arg));
+    const { code, stdout, stderr } = await spectrum('--features', '5', '--density', '0.1', ...placed);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.replaceAll(`${folder}/`, '')).toContain(message);
+    expect(placed.filter((arg) => existsSync(arg))).toEqual([]);
   });
 
   it.each([
