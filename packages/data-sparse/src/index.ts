@@ -1,3 +1,5 @@
+export type { DistributionDocument, DistributionKind } from './document/distribution-schema.js';
+export { parseDistribution } from './document/parse-distribution.js';
 export { empirical } from './empirical.js';
 export { exactlyActive } from './exactly-active.js';
 export type { ExactlyActiveOptions } from './exactly-active.js';
