@@ -1,15 +1,19 @@
 /**
  * @file Everything known about one model, as `tegum evaluate` prints it.
  */
-import { describeGeometry, populationLoss, skeletonLosses, type Skeleton } from '@tegum/core';
-import type { ModelFile } from './model-file.js';
-import { rowsOf } from './model-file.js';
+import { describeGeometry, lawLoss, populationLoss, skeletonLosses, type LawLossMethod, type Skeleton } from '@tegum/core';
+import { asUniform, rowsOf, type ModelFile, type UniformModel } from './model-file.js';
 
 export interface ModelDescription {
+  /** Kind of the distribution of the features. */
+  readonly distribution: string;
   readonly loss: number;
   /** The true loss lies within loss ± errorBound. */
   readonly errorBound: number;
   readonly lossPerFeature: readonly number[];
+  /** How the loss of features that are not uniform sparse was computed, and from how many terms, states or rows. */
+  readonly method?: LawLossMethod;
+  readonly terms?: number;
   readonly featureNorms: readonly number[];
   readonly dimensionality: readonly number[];
   readonly rank: number;
@@ -27,28 +31,44 @@ export interface ModelDescription {
 export interface DescriptionOptions {
   /** Requested relative error of the loss, and of the sum of its skeletons. */
   readonly tolerance: number;
+  /** These two of uniform sparse features only. */
   readonly gradient: boolean;
   readonly skeletons: boolean;
 }
 
-export function describeModel({ model, population }: ModelFile, options: DescriptionOptions): ModelDescription {
-  const { loss, errorBound, lossPerFeature, gradient } = populationLoss(model, population, options);
-  const { featureNorms, dimensionality, rank, tightness, components } = describeGeometry(model);
+export function describeModel(file: ModelFile, options: DescriptionOptions): ModelDescription {
+  const { featureNorms, dimensionality, rank, tightness, components } = describeGeometry(file.model);
+  const uniform = asUniform(file);
   return {
-    loss,
-    errorBound,
-    lossPerFeature: Array.from(lossPerFeature),
+    distribution: file.distribution.kind,
+    ...(uniform === null ? describeLawLoss(file, options.tolerance) : describeLoss(uniform, options)),
     featureNorms: Array.from(featureNorms),
     dimensionality: Array.from(dimensionality),
     rank,
     tightness,
     components,
-    ...(gradient === null ? {} : { gradient: { W: rowsOf(gradient.W, model.features), b: Array.from(gradient.b) } }),
-    ...(options.skeletons ? describeSkeletons({ model, population }, options.tolerance) : {}),
+    ...(uniform !== null && options.skeletons ? describeSkeletons(uniform, options.tolerance) : {}),
   };
 }
 
-function describeSkeletons({ model, population }: ModelFile, tolerance: number): Pick<ModelDescription, 'skeletons' | 'lowerBound' | 'upperBound'> {
+type LossDescription = Pick<ModelDescription, 'loss' | 'errorBound' | 'lossPerFeature' | 'method' | 'terms' | 'gradient'>;
+
+function describeLoss({ model, population }: UniformModel, options: DescriptionOptions): LossDescription {
+  const { loss, errorBound, lossPerFeature, gradient } = populationLoss(model, population, options);
+  return {
+    loss,
+    errorBound,
+    lossPerFeature: Array.from(lossPerFeature),
+    ...(gradient === null ? {} : { gradient: { W: rowsOf(gradient.W, model.features), b: Array.from(gradient.b) } }),
+  };
+}
+
+function describeLawLoss({ model, importance, distribution }: ModelFile, tolerance: number): LossDescription {
+  const { loss, errorBound, lossPerFeature, method, terms } = lawLoss(model, importance, distribution.law, { tolerance });
+  return { loss, errorBound, lossPerFeature: Array.from(lossPerFeature), method, terms };
+}
+
+function describeSkeletons({ model, population }: UniformModel, tolerance: number): Pick<ModelDescription, 'skeletons' | 'lowerBound' | 'upperBound'> {
   const { skeletons, lowerBound, upperBound } = skeletonLosses(model, population, { tolerance });
   return { skeletons, lowerBound, upperBound };
 }

@@ -1,20 +1,30 @@
 /**
- * @file MODEL.json, `tegum-model@1`: one model and the population it is judged on.
+ * @file MODEL.json, `tegum-model@1`: one model and the features it is judged on.
  */
 import { InputError, type Population, type ToyModel } from '@tegum/core';
+import { parseDistribution, uniformSparse, type FeatureDistribution } from '@tegum/data-sparse';
 import { didYouMean } from '@tegum/experiments';
 
 export const modelFormat = 'tegum-model@1';
 
 export interface ModelFile {
   readonly model: ToyModel;
+  readonly importance: Float64Array;
+  readonly distribution: FeatureDistribution;
+}
+
+/** A model and the independent uniform features it is judged on. */
+export interface UniformModel {
+  readonly model: ToyModel;
   readonly population: Population;
 }
 
-const keys = ['format', 'W', 'b', 'density', 'importance'];
+const keys = ['format', 'W', 'b', 'density', 'distribution', 'importance'];
 
 /**
  * Reads `{"format":"tegum-model@1","W":[[…n]…m],"b":[…n],"density":p|[…n],"importance":[…n]}`; importance defaults to 1.
+ *
+ * In place of density, which means uniform sparse features, a "distribution" as `parseDistribution` reads it.
  *
  * @param name - What to call the text in errors, usually its path.
  * @throws {InputError} naming the path in the document.
@@ -38,15 +48,25 @@ export function parseModel(text: string, name: string): ModelFile {
   rows.forEach((row, h) => { W.set(numbers(`${name}: W[${String(h)}]`, row, features), h * features); });
   return {
     model: { features, hidden, W, b: numbers(`${name}: b`, fields['b'], features) },
-    population: {
-      density: perFeature(`${name}: density`, fields['density'], features, { min: 0, max: 1 }),
-      importance: perFeature(`${name}: importance`, fields['importance'] ?? 1, features, { min: 0 }),
-    },
+    importance: perFeature(`${name}: importance`, fields['importance'] ?? 1, features, { min: 0 }),
+    distribution: distributionOf(fields, features, name),
   };
 }
 
+function distributionOf(fields: Readonly<Record<string, unknown>>, features: number, name: string): FeatureDistribution {
+  const { density, distribution } = fields;
+  if (distribution === undefined) return uniformSparse(perFeature(`${name}: density`, density, features, { min: 0, max: 1 }));
+  if (density !== undefined) throw new InputError(`${name}: density`, 'density or distribution', 'both', 'the distribution has the density in it');
+  return parseDistribution(distribution, features, `${name}: distribution`);
+}
+
+/** @returns null unless the features are uniform sparse ones. */
+export function asUniform({ model, importance, distribution: { kind, density } }: ModelFile): UniformModel | null {
+  return kind === 'uniform-sparse' ? { model, population: { density, importance } } : null;
+}
+
 /** The text `parseModel` reads; a density common to all features is written once. */
-export function encodeModel({ model, population }: ModelFile): string {
+export function encodeModel({ model, population }: UniformModel): string {
   const density = Array.from(population.density);
   const common = density.every((value) => value === density[0]) ? density[0] : density;
   const document = { format: modelFormat, W: rowsOf(model.W, model.features), b: Array.from(model.b), density: common, importance: Array.from(population.importance) };

@@ -5,7 +5,7 @@ import { census, logspace, skeletonLosses, type ToyModel } from '@tegum/core';
 import type { SkeletonSharePoint, SkeletonSharesData } from '@tegum/figures';
 import { writeFigure, type FigureFlags } from '../cli/figure-option.js';
 import type { Context } from '../cli/context.js';
-import type { ModelFile } from '../model/model-file.js';
+import type { UniformModel } from '../model/model-file.js';
 import type { ProgressStyle } from '../progress/create-reporter.js';
 import { stepProgress } from '../progress/step-progress.js';
 
@@ -22,7 +22,7 @@ export interface ShareFlags extends FigureFlags {
   readonly progress: ProgressStyle;
 }
 
-export async function drawShares(context: Context, file: ModelFile, flags: ShareFlags): Promise<void> {
+export async function drawShares(context: Context, file: UniformModel, flags: ShareFlags): Promise<void> {
   if (flags.figure === undefined) return;
   const progress = stepProgress(context.terminal, flags.progress, { title: 'shares of the skeletons', unit: 'densities', total: densityCount });
   let data: SkeletonSharesData;
@@ -34,7 +34,7 @@ export async function drawShares(context: Context, file: ModelFile, flags: Share
   await writeFigure(context, flags, ({ skeletonShares }, options) => skeletonShares(data, options));
 }
 
-function sharesData({ model, population }: ModelFile, { optimal, starts, seed }: ShareFlags, onPoint: () => void): SkeletonSharesData {
+function sharesData({ model, population }: UniformModel, { optimal, starts, seed }: ShareFlags, onPoint: () => void): SkeletonSharesData {
   const { features, hidden } = model;
   const [own] = population.density;
   const common = population.density.every((p) => p === own) && own !== undefined && own >= lowestDensity;
@@ -62,7 +62,7 @@ function hasLoss({ contributions }: SkeletonSharePoint): boolean {
   return contributions.some((share) => share > 0);
 }
 
-function bestModel(hidden: number, population: ModelFile['population'], starts: number, seed: number): ToyModel {
+function bestModel(hidden: number, population: UniformModel['population'], starts: number, seed: number): ToyModel {
   const { optima } = census({ population, hidden, starts, seed, tolerance: trainingTolerance, most: 1 });
   const { W, b } = optima[0]!;
   return { features: b.length, hidden, W, b };

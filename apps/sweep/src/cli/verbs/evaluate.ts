@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { InputError } from '@tegum/core';
+import { InputError, type LawLossMethod } from '@tegum/core';
 import { Command } from 'commander';
 import { describeModel, type ModelDescription } from '../../model/describe-model.js';
-import { parseModel, type ModelFile } from '../../model/model-file.js';
+import { asUniform, parseModel, type ModelFile, type UniformModel } from '../../model/model-file.js';
 import { progressStyles, type ProgressStyle } from '../../progress/create-reporter.js';
 import { drawShares } from '../../skeletons/draw-shares.js';
 import { skeletonTable } from '../../skeletons/skeleton-table.js';
 import type { Context } from '../context.js';
 import { withFigureOptions, type FigureFlags } from '../figure-option.js';
+import { formatCount } from '../../progress/duration.js';
 import { numberValue, seedValue, wordValue } from '../option-values.js';
 import { textTable } from '../text-table.js';
 
@@ -22,7 +23,14 @@ Examples:
 
 MODEL.json:
   {"format": "tegum-model@1", "W": [[…features] …hidden], "b": [...], "density": p or [...], "importance": [...]}
-  importance may be left out: all 1.
+  importance may be left out: all 1. In place of density, which means uniform on [0, 1] when active, a distribution:
+  {"kind": "uniform-sparse", "density": p or [...]}       likewise binary-sparse (0 or 1), signed-uniform-sparse ([−1, 1])
+  {"kind": "exactly-active", "active": k}                 each set of k equally likely
+  {"kind": "grouped-sparse", "groups": [{"features": [0, 1], "kind": "correlated", "probability": q}], "density": p}
+                                                          all of a group active or none; anticorrelated: one or none
+  {"kind": "empirical", "rows": [[…features] …]}            a finite data set
+  exactly-active and grouped-sparse take "magnitude": uniform (if not given), signed-uniform or one.
+  --gradient and --skeletons are for uniform-sparse features.
 `;
 
 interface EvaluateFlags extends FigureFlags {
@@ -55,10 +63,19 @@ export function evaluateVerb(context: Context): Command {
     if (figure !== undefined && !skeletons) throw new InputError('--figure', '--skeletons with it', 'none', 'the figure shows the shares of the skeletons');
     if (optimal && figure === undefined) throw new InputError('--optimal', '--figure with it', 'none', 'e.g. --figure shares.svg');
     const file = parseModel(await readFile(path, 'utf8'), path);
+    const uniform = checkUniform(file, flags, path);
     const description = describeModel(file, flags);
-    await drawShares(context, file, flags);
-    await context.terminal.print(`${json ? JSON.stringify(description) : describe(file, description)}\n`);
+    if (uniform !== null) await drawShares(context, uniform, flags);
+    await context.terminal.print(`${json ? JSON.stringify(description) : describe(file, description, flags.tolerance)}\n`);
   });
+}
+
+/** @throws {InputError} if what is asked for is known of uniform sparse features only. */
+function checkUniform(file: ModelFile, { gradient, skeletons }: EvaluateFlags, path: string): UniformModel | null {
+  const uniform = asUniform(file);
+  if (uniform !== null || !(gradient || skeletons)) return uniform;
+  const flag = gradient ? '--gradient' : '--skeletons';
+  throw new InputError(flag, 'uniform-sparse features', `${file.distribution.kind} ones in ${path}`, `without ${flag} their loss is computed`);
 }
 
 function toleranceValue(text: string): number {
@@ -67,19 +84,21 @@ function toleranceValue(text: string): number {
   throw new InputError('--tolerance', 'a number between 0 and 1, both excluded', JSON.stringify(text), 'e.g. 1e-10');
 }
 
-function describe({ model, population }: ModelFile, description: ModelDescription): string {
-  const { loss, errorBound, lossPerFeature, featureNorms, dimensionality, rank, tightness, components, gradient, skeletons } = description;
+function describe({ model, importance, distribution }: ModelFile, description: ModelDescription, tolerance: number): string {
+  const { method, terms, loss, errorBound, lossPerFeature, featureNorms, dimensionality, rank, tightness, components, gradient, skeletons } = description;
   const blocks = [
     [
       `${String(model.features)} features in ${String(model.hidden)} dimensions`,
       `  loss        ${String(loss)} ± ${errorBound.toExponential(1)}, summed over features`,
+      ...(method === undefined ? [] : [`  features    ${distribution.kind}: ${methodWords[method]}, ${formatCount(terms ?? 0)} ${countWords[method]}`]),
+      ...(method !== undefined && errorBound > tolerance * loss ? [`              the relative error asked for, ${String(tolerance)}, was not reached; the bound holds`] : []),
       `  rank        ${String(rank)}`,
       `  tightness   ${tightness.toExponential(3)} (rank − Σ dimensionality)`,
       ...components.map(({ name, rank: dimension, features }, index) => `${index === 0 ? '  components  ' : '              '}${name} in ${String(dimension)} d: features ${features.join(', ')}`),
     ].join('\n'),
     textTable(
       ['feature', 'density', 'importance', 'loss', 'norm', 'dimensionality'],
-      lossPerFeature.map((share, i) => [String(i), ...[population.density[i], population.importance[i], share, featureNorms[i], dimensionality[i]].map(short)]),
+      lossPerFeature.map((share, i) => [String(i), ...[distribution.density[i], importance[i], share, featureNorms[i], dimensionality[i]].map(short)]),
     ),
   ];
   if (gradient !== undefined) {
@@ -89,6 +108,9 @@ function describe({ model, population }: ModelFile, description: ModelDescriptio
   if (skeletons !== undefined) blocks.push(skeletonTable(skeletons));
   return blocks.join('\n\n');
 }
+
+const methodWords: Readonly<Record<LawLossMethod, string>> = { series: 'a series', states: 'a sum over states', rows: 'an average over rows' };
+const countWords: Readonly<Record<LawLossMethod, string>> = { series: 'terms', states: 'states', rows: 'rows' };
 
 /** Six significant digits. */
 function short(value: number | undefined): string {
