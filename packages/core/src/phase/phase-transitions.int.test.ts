@@ -5,6 +5,7 @@ import { census } from '../optimize/census.js';
 import { competingOptima } from './competing-optima.js';
 import { followBranch } from './follow-branch.js';
 import { phaseTransitions, type PhaseTransitions } from './phase-transitions.js';
+import { revivalImportance } from './revival.support.test.js';
 
 function pair(p: number): (r: number) => Population {
   return (r) => ({ density: Float64Array.of(p, p), importance: Float64Array.of(1, r) });
@@ -111,6 +112,18 @@ describe('competingOptima', () => {
     expect(labels(0.25)).toEqual(['opposite', 'ignored']);
     expect(labels(0.4)).not.toContain('ignored');
     expect(labels(0.4)[0]).toBe('opposite');
+  });
+
+  // 0.45 at density 0.3 is where a stretch of w₂ alone, b held, takes the saddle for an optimum.
+  it.each([[0.02], [0.1], [0.3, 0.45], [0.5], [0.8]])('lists a dead feature exactly where the closed form has it stable, at density %f', (p, ...others) => {
+    const last = revivalImportance(p);
+    for (const r of [last * 0.5, last * 0.99, last * 1.01, last * 1.05, last * 2, ...others]) {
+      for (const [mirrored, dead] of [[r, 1], [1 / r, 0]] as const) {
+        const optima = competingOptima({ population: pair(p)(mirrored), hidden: 1, starts: 8, seed: 3 });
+        expect(optima.some(({ W }) => W[dead] === 0)).toBe(r < last);
+        for (const { minHessianEigenvalue } of optima) expect(minHessianEigenvalue).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('finds the optimum whose basin is too small for random starts', () => {
