@@ -14,7 +14,8 @@ const slack = 0.12;
 const meeting = 0.3;
 
 /**
- * Joins each point to the nearest of the next density, if each is the other's nearest and the line between is not too steep.
+ * Joins each point to the nearest of the next density, if each is the other's nearest and the line between is not too steep; where
+ * as many lines go on as came, each to the one of its rank, for they do not cross.
  * A line left over runs into its neighbour if that is near, and else ends: nothing is drawn where nothing was computed.
  *
  * @returns Polylines of ascending density; a point that joins none is a line of one.
@@ -27,7 +28,13 @@ export function tracedLines(points: readonly TracedPoint[]): TracedPoint[][] {
     const here = points.filter((point) => point.density === density).sort((a, b) => a.importance - b.importance);
     const next: TracedPoint[][] = [];
     const ends = open.map((line) => line[line.length - 1]!);
-    for (const point of here) {
+    const ranked = open.length === here.length && here.every((point, rank) => joined(ends[rank]!, point));
+    for (const [rank, point] of here.entries()) {
+      if (ranked) {
+        open[rank]!.push(point);
+        next.push(open[rank]!);
+        continue;
+      }
       const before = nearest(point, ends);
       const line = before === undefined ? undefined : open[ends.indexOf(before)];
       if (before !== undefined && line !== undefined && nearest(before, here) === point && joined(before, point)) {

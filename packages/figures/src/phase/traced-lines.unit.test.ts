@@ -20,6 +20,14 @@ describe('tracedLines', () => {
     ]);
   });
 
+  it('joins a steep line whose new point is nearer to the end of another', () => {
+    const lines = tracedLines([at(0.26, 0.167), at(0.26, 1), at(0.5, 0.536), at(0.5, 1)]);
+    expect(lines.map((line) => line.map(({ importance }) => importance))).toEqual([
+      [0.167, 0.536],
+      [1, 1],
+    ]);
+  });
+
   it('begins and ends lines where points appear and vanish', () => {
     const lines = tracedLines([at(0.1, 1), at(0.2, 1), at(0.2, 50), at(0.4, 50)]);
     expect(lines).toEqual([
