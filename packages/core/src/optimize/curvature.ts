@@ -13,7 +13,7 @@ export interface Curvature {
 const STEP = 3e-5;
 
 /** Orthonormal tangent vectors of the orbit W → QW: AW for a basis of skew A. Fewer than m(m−1)/2 where W lacks rank. */
-function rotationTangents(W: Float64Array, hidden: number, dimension: number): Float64Array[] {
+export function rotationTangents(W: Float64Array, hidden: number, dimension: number): Float64Array[] {
   const n = W.length / hidden;
   const basis: Float64Array[] = [];
   for (let a = 0; a < hidden; a++) {

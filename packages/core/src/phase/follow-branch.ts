@@ -10,6 +10,7 @@ import type { Population } from '../model.js';
 import { bracketedRoot } from './bracketed-root.js';
 import { deadFeatures, gramDistance, lossScale, relax, type BranchPoint } from './relaxation.js';
 import { leastRevival } from './revival.js';
+import { wallCurvature } from './wall-curvature.js';
 
 /** A local optimum at one value of the parameter. */
 export interface BranchStep extends BranchPoint {
@@ -21,7 +22,8 @@ export interface BranchStep extends BranchPoint {
  *
  * - `reached`: it does not; the target was reached.
  * - `fold`: the optimum merges with a saddle, and what relaxes from there lands elsewhere.
- * - `saddle`: an eigenvalue of the Hessian changes sign and the branch goes on as a saddle, or it runs into the one at w_i = 0.
+ * - `saddle`: an eigenvalue of the Hessian, or on a wall the least one-sided curvature, changes sign and the branch goes on as a saddle;
+ *   or it runs into the one at w_i = 0.
  * - `revival`: a dead feature gains by living.
  */
 export type BranchEndKind = 'reached' | 'fold' | 'saddle' | 'revival';
@@ -54,7 +56,7 @@ export interface FollowOptions {
   readonly longestStep?: number;
 }
 
-/** Whether dead features are stable is asked at every so many steps, and where their number changes: it takes longer than a step. */
+/** Whether dead features and rows on walls are stable is asked at every so many steps, and where their number changes: it takes longer than a step. */
 const LOOK_EVERY = 8;
 const GROWTH = 1.7;
 /** WᵀW and b of one branch move at most this in a step of log(parameter) δ: JUMP + FOLD √δ. */
@@ -62,14 +64,20 @@ const JUMP = 0.02;
 const FOLD = 0.35;
 /** Curvature below this, relative to Σ I p/3, is downhill and not rounding. */
 const DOWNHILL = -1e-5;
-/** Relative error asked of a revival. */
-const REVIVAL_RESOLUTION = 1e-6;
+/** Relative error asked of where a one-sided curvature vanishes. */
+const ONE_SIDED_RESOLUTION = { revival: 1e-6, saddle: 1e-4 };
 /**
  * What brackets do not show, relative to the parameter. Two features: the extrapolation in ε, against the closed form. Up to four, and
  * more: series too short for the kinks at w_i = 0 and b_i = 0, against two features and against series of twice the length.
  */
 const PAIR_ERROR = { fold: 0, saddle: 0, revival: 5e-5 };
 const SERIES_ERROR = { fold: 1e-3, saddle: 0.04, revival: 3e-3 };
+/** Between two steps of a branch that goes on; beyond, relaxation has left it. */
+const MOST_MOVED = 0.2;
+/** The extrapolation in ε on a wall, relative to the parameter: against descents without derivatives. */
+const WALL_ERROR = 3e-3;
+/** Ends this near, relative to the parameter, are one: a direction that grows soft is soft to both sides. */
+const ONE_END = 0.02;
 const MANY_ERROR = { ...SERIES_ERROR, revival: 0.02 };
 
 /**
@@ -84,9 +92,23 @@ export function followBranch(options: FollowOptions): Branch {
   const way = target < log(from) ? -1 : 1;
   const first = { ...relax(populationAt(from), hidden, start.W, start.b), parameter: from };
   const steps: BranchStep[] = [first];
-  if (gainAt(populationAt(from), hidden, first) < 0) return { steps, end: { kind: 'revival', parameter: from, error: 0 } };
-  /** The last step whose dead features were seen to be stable. */
+  const atStart = oneSided(populationAt(from), hidden, first);
+  if (atStart.curvature < 0) return { steps, end: { kind: atStart.kind, parameter: from, error: 0 } };
+  /** The last step seen to be stable to all sides. */
   let stable = first;
+  /** The first step on a wall of which one side leads downhill: relaxation may not notice for a while. */
+  let tilted: { readonly step: BranchStep; readonly sides: OneSided } | undefined;
+  const endBefore = (unstable: BranchStep, sides: OneSided): Branch => {
+    const end = instabilityBetween(options, steps, stable, unstable, sides);
+    return { steps: steps.filter(({ parameter: at }) => way * (end.parameter - at) >= 0), end };
+  };
+  /** Where the branch ends by what is seen with no regard to sides, unless it ended before. At a fold both see the same end. */
+  const ending = (end: BranchEnd): Branch => {
+    if (tilted === undefined) return { steps, end };
+    const branch = endBefore(tilted.step, tilted.sides);
+    const apart = Math.abs(branch.end.parameter - end.parameter);
+    return end.kind !== 'reached' && apart <= ONE_END * end.parameter ? { steps, end: { ...end, error: Math.max(end.error, apart) } } : branch;
+  };
 
   let here = first;
   let place = log(from);
@@ -101,31 +123,31 @@ export function followBranch(options: FollowOptions): Branch {
     const jumped = gramDistance(here, next) > JUMP + FOLD * Math.sqrt(moved);
     const downhill = jumped || next.minHessianEigenvalue < DOWNHILL * lossScale(population);
     const dead = deadFeatures(next.W, next.b.length).length;
-    const look = !downhill && (dead !== deadFeatures(here.W, here.b.length).length || next.parameter === to || steps.length % LOOK_EVERY === 0);
-    const gain = look ? gainAt(population, hidden, next) : Infinity;
+    const look = !downhill && tilted === undefined && (dead !== deadFeatures(here.W, here.b.length).length || next.parameter === to || steps.length % LOOK_EVERY === 0);
+    const sides = look ? oneSided(population, hidden, next) : STABLE;
     // A live feature that dies only to be unstable has run into the saddle at w_i = 0.
-    const absorbed = gain < 0 && dead > deadFeatures(here.W, here.b.length).length;
+    const absorbed = sides.curvature < 0 && dead > deadFeatures(here.W, here.b.length).length;
     if (downhill || absorbed) {
       if (moved <= resolution) {
+        const before = here === stable || tilted !== undefined ? STABLE : oneSided(populationAt(here.parameter), hidden, here);
+        if (before.curvature < 0) tilted = { step: here, sides: before };
         const middle = (here.parameter + parameter) / 2;
         const kind = jumped ? 'fold' : 'saddle';
         const error = Math.abs(parameter - here.parameter) / 2 + shiftOf(steps) + systematic(population, kind) * middle;
-        return { steps, end: { kind, parameter: middle, error } };
+        return ending({ kind, parameter: middle, error });
       }
       step = moved / 2;
       continue;
     }
-    if (gain < 0) {
-      const end = revivalBetween(options, stable, next, gain);
-      return { steps: steps.filter(({ parameter: at }) => way * (end.parameter - at) >= 0), end };
-    }
-    if (look) stable = next;
+    if (sides.curvature < 0 && sides.kind === 'revival') return endBefore(next, sides);
+    if (sides.curvature < 0) tilted = { step: next, sides };
+    else if (look) stable = next;
     steps.push(next);
     here = next;
     place = nextPlace;
     step = Math.min(longestStep, step * GROWTH);
   }
-  return { steps, end: { kind: 'reached', parameter: to, error: 0 } };
+  return ending({ kind: 'reached', parameter: to, error: 0 });
 }
 
 /**
@@ -152,16 +174,41 @@ export function gainAt(population: Population, hidden: number, { W, b }: Pick<Br
   return leastRevival(population, hidden, W, b, dead)?.curvature ?? Infinity;
 }
 
-function revivalBetween({ hidden, populationAt }: FollowOptions, stable: BranchStep, unstable: BranchStep, gain: number): BranchEnd {
-  const before = gainAt(populationAt(stable.parameter), hidden, stable);
-  const tolerance = REVIVAL_RESOLUTION * stable.parameter;
-  const gainOf = (parameter: number): number => {
-    const population = populationAt(parameter);
-    return gainAt(population, hidden, relax(population, hidden, stable.W, stable.b));
+interface OneSided {
+  readonly curvature: number;
+  readonly kind: 'revival' | 'saddle';
+}
+
+const STABLE: OneSided = { curvature: Infinity, kind: 'saddle' };
+
+/** The least curvature where the Hessian does not tell: of dead features, and of rows on walls. */
+function oneSided(population: Population, hidden: number, point: Pick<BranchPoint, 'W' | 'b'>): OneSided {
+  const revival = gainAt(population, hidden, point);
+  const wall = wallCurvature(population, hidden, point.W, point.b) ?? Infinity;
+  return revival <= wall ? { curvature: revival, kind: 'revival' } : { curvature: wall, kind: 'saddle' };
+}
+
+function instabilityBetween(
+  { hidden, populationAt }: FollowOptions, steps: readonly BranchStep[], stable: BranchStep, unstable: BranchStep, { curvature, kind }: OneSided,
+): BranchEnd {
+  // Where nothing is dead or on a wall, any positive number will do for a bracket.
+  const curvatureOf = (point: Pick<BranchPoint, 'W' | 'b'>, population: Population): number => {
+    const value = kind === 'revival' ? gainAt(population, hidden, point) : wallCurvature(population, hidden, point.W, point.b);
+    return Math.min(value ?? Infinity, -10 * curvature);
   };
-  const root = bracketedRoot(gainOf, { at: stable.parameter, value: before }, { at: unstable.parameter, value: gain }, tolerance);
-  const error = root.error + systematic(populationAt(root.at), 'revival') * root.at;
-  return { kind: 'revival', parameter: root.at, error };
+  const at = (parameter: number): number => {
+    const population = populationAt(parameter);
+    const near = steps.reduce((best, step) => (Math.abs(step.parameter - parameter) < Math.abs(best.parameter - parameter) ? step : best));
+    const point = relax(population, hidden, near.W, near.b);
+    // Relaxation may leave what is unstable.
+    return gramDistance(point, near) > MOST_MOVED ? curvature : curvatureOf(point, population);
+  };
+  const before = curvatureOf(stable, populationAt(stable.parameter));
+  const tolerance = ONE_SIDED_RESOLUTION[kind] * stable.parameter;
+  const root = bracketedRoot(at, { at: stable.parameter, value: before }, { at: unstable.parameter, value: curvature }, tolerance);
+  const population = populationAt(root.at);
+  const unseen = kind === 'revival' ? systematic(population, 'revival') : WALL_ERROR;
+  return { kind, parameter: root.at, error: root.error + unseen * root.at };
 }
 
 function systematic({ density }: Population, kind: 'fold' | 'saddle' | 'revival'): number {
