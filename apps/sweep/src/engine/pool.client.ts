@@ -9,6 +9,12 @@ import type { Engine } from './engine.js';
 /** Run from source (tests) workers are TypeScript and their packages resolve to sources; built, they are neither. */
 const workerExtension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
+/**
+ * Piscina loads a worker with `require` and only then with `import`. A thread that is ended while `require` links an ES module takes the whole
+ * process with it ("v8::Module::IsGraphAsync must be used on an instantiated module", Node 20.19 and 20.20); `import` does not.
+ */
+const WITHOUT_REQUIRE_OF_MODULES = '--no-experimental-require-module';
+
 export interface Pool<Task, Result> {
   run(task: Task): Promise<Result>;
   /** Ends all threads at once; tasks that run are rejected. */
@@ -39,7 +45,7 @@ export async function startThreads<Task, Result>(threads: number, worker: URL, g
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: Infinity,
-    execArgv: worker.href.endsWith('.ts') ? ['--import', 'tsx', '--conditions=@tegum/source'] : [],
+    execArgv: worker.href.endsWith('.ts') ? ['--import', 'tsx', '--conditions=@tegum/source'] : [WITHOUT_REQUIRE_OF_MODULES],
   });
   // A dead thread is reported through the tasks it held; without a listener the event would end the process.
   pool.on('error', () => undefined);
