@@ -16,7 +16,7 @@ const wallClock = [
 
 export default tseslint.config(
   // AssemblyScript looks like TypeScript, but neither compiler nor linter of the one knows the types of the other.
-  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', 'reports', 'runs', 'tools/lint/fixtures', 'packages/simd/assembly'] },
+  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', 'reports', 'runs', 'tools/lint/fixtures', 'tools/stubs', 'packages/simd/assembly'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
@@ -27,7 +27,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': ['error', {
         enforceBuildableLibDependency: true,
         banTransitiveDependencies: true,
-        allow: ['../../tools/vitest/project-config.mjs'],
+        allow: ['../../tools/vitest/project-config.mjs', '../../tools/vitest/minified-package.mjs'],
         depConstraints,
       }],
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
+import type { PluginOption } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { programs } from '../bootstrap/programs.mjs';
 import { findProgram } from '../bootstrap/src/find-program.mjs';
@@ -41,11 +42,13 @@ export function nodeProject(configUrl: string): ViteUserConfig {
  * Tests that need a browser: they run in the Chromium found on PATH, without a window.
  *
  * @param configUrl - `import.meta.url` of the project's `vitest.browser.config.mts`.
+ * @param plugins - Plugins of Vite that the project's tests need.
  */
-export function browserProject(configUrl: string): ViteUserConfig {
+export function browserProject(configUrl: string, plugins: PluginOption[] = []): ViteUserConfig {
   const { root, name } = projectOf(configUrl);
   return defineConfig({
     root,
+    plugins,
     resolve: { conditions: [...conditions, 'browser'] },
     test: {
       name,
@@ -64,13 +67,13 @@ export function browserProject(configUrl: string): ViteUserConfig {
 }
 
 /** How Chromium is started: as on a machine without a graphics card, as root in a container too. */
-function chromium(): { executablePath: string; args: string[] } | Record<string, never> {
+export function chromium(): { executablePath: string; args: string[] } | Record<string, never> {
   const program = programs.find(({ name }) => name === 'Chromium');
   const executablePath = program && findProgram(program);
   if (executablePath === undefined) return {};
   return {
     executablePath,
-    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader'],
+    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJson, root } from '@tegum/bootstrap/workspace';
+import { projects, readJson, root } from '@tegum/bootstrap/workspace';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
@@ -88,13 +88,29 @@ describe.each(publishable())('$name', ({ name, folder }) => {
   });
 });
 
+describe('gpu.js', () => {
+  it('is a dependency of the kernels alone', () => {
+    const dependants = projects().filter(({ folder }) => {
+      const { dependencies, devDependencies, optionalDependencies, peerDependencies } = readJson(join(root, folder, 'package.json')) as Record<string, object>;
+      return 'gpu.js' in { ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies };
+    });
+    expect(dependants.map(({ name }) => name)).toEqual(['@tegum/kernels']);
+  });
+
+  it('comes without gl and webgpu', () => {
+    for (const name of ['gl', 'webgpu']) expect(readJson(join(root, 'node_modules', name, 'package.json')).name, name).toBe('absent');
+  });
+});
+
 describe('all tarballs together', () => {
   const project = join(temporary, 'project');
 
   beforeAll(() => {
     mkdirSync(project);
+    // As the workspace does: what gpu.js names and never loads is 84 MB and a compiler's work.
+    const absent = `file:${join(root, 'tools/stubs/absent')}`;
     const versions = Object.fromEntries([...packed.values()].map(({ name, tarball }) => [name, `file:${tarball}`]));
-    writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: versions, overrides: versions }));
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: versions, overrides: { ...versions, gl: absent, webgpu: absent } }));
     // What the workspace was installed from is in npm's cache: the network is not needed.
     npm(['install', '--prefer-offline', '--ignore-scripts', '--no-package-lock'], project);
   });

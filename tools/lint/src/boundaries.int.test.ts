@@ -33,6 +33,9 @@ describe('module boundaries', () => {
     ['packages/data-sparse', 'piscina', /not allowed to import "piscina"/],
     ['packages/data-runs', '../../core/src/index.js', /relative or absolute path/],
     ['packages/experiments', 'rxjs', /package\.json/],
+    ['packages/core', 'gpu.js', /not allowed to import "gpu.js"/],
+    ['packages/simd', 'gpu.js', /not allowed to import "gpu.js"/],
+    ['packages/figures', 'gpu.js', /not allowed to import "gpu.js"/],
   ])('in %s, an import of %s is an error', async (folder, specifier, message) => {
     const found = await complaints(folder, specifier);
     expect(found.filter((each) => each.startsWith(rule)).join('\n')).toMatch(message);
@@ -44,6 +47,7 @@ describe('module boundaries', () => {
     ['packages/data-sparse', '@tegum/core'],
     ['packages/experiments', '@tegum/data-runs'],
     ['packages/figures', '@tegum/data-runs'],
+    ['packages/kernels', 'gpu.js'],
     ['apps/sweep', '@tegum/data-runs/node'],
   ])('in %s, an import of %s is fine', async (folder, specifier) => {
     expect(await complaints(folder, specifier)).toEqual([]);

@@ -1,0 +1,69 @@
+/** @file What is measured of each kernel, in Node and in a page alike: largest errors, seconds a picture, and memory after many cycles. */
+import { linspace } from '@tegum/core';
+import { openDevice } from '../src/device/device.js';
+import { LossLandscape, MonteCarloLoss, type Backend } from '../src/index.js';
+import { randomSlice, worstError as landscapeError } from '../src/loss-landscape/loss-landscape.support.test.js';
+import { monteCarloProblem, worstErrors as monteCarloErrors } from '../src/monte-carlo-loss/monte-carlo-loss.support.test.js';
+
+export interface Measured {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** Milliseconds of a second run: the first compiles. */
+async function milliseconds(run: () => Promise<unknown>): Promise<number> {
+  await run();
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+export async function errors(backend: Backend): Promise<Measured[]> {
+  const device = await openDevice(backend);
+  const samples = await monteCarloErrors(device, new MonteCarloLoss(device));
+  const landscape = await landscapeError(new LossLandscape(device));
+  await device.dispose();
+  return [
+    { name: 'MonteCarloLoss, mean', value: samples.loss, unit: 'relative' },
+    { name: 'MonteCarloLoss, a sample', value: samples.sample, unit: 'relative' },
+    { name: 'LossLandscape', value: landscape.worst, unit: 'relative' },
+  ];
+}
+
+export async function times(backend: Backend): Promise<Measured[]> {
+  const device = await openDevice(backend);
+  const samples = new MonteCarloLoss(device);
+  const landscape = new LossLandscape(device);
+  const batch = monteCarloProblem(1, 64, 16, 16384);
+  const slice = { ...randomSlice(1, 5, 2, 1, 1), alphas: linspace(-1, 1, 256), betas: linspace(-1, 1, 256) };
+  const found = [
+    { name: 'MonteCarloLoss, 64 features, 16,384 samples', value: await milliseconds(() => samples.run(batch)), unit: 'ms' },
+    { name: 'LossLandscape, (5, 2), 256 × 256', value: await milliseconds(() => landscape.run(slice)), unit: 'ms' },
+  ];
+  await device.dispose();
+  return found;
+}
+
+/** Bytes of the JavaScript heap before and after so many kernels made, run and disposed of. */
+export async function cycles(backend: Backend, count: number, heap: () => number): Promise<Measured[]> {
+  const device = await openDevice(backend);
+  const problem = monteCarloProblem(5, 5, 2, 20);
+  const turn = async (): Promise<void> => {
+    const kernel = new MonteCarloLoss(device);
+    await kernel.run(problem);
+    kernel.dispose();
+  };
+  for (let cycle = 0; cycle < count / 10; cycle++) await turn();
+  const before = heap();
+  const start = performance.now();
+  for (let cycle = 0; cycle < count; cycle++) await turn();
+  const value = (performance.now() - start) / count;
+  const after = heap();
+  await device.dispose();
+  return [
+    { name: `${count} cycles, each`, value, unit: 'ms' },
+    { name: 'heap after a tenth as many cycles', value: before / 2 ** 20, unit: 'MiB' },
+    { name: 'heap after all', value: after / 2 ** 20, unit: 'MiB' },
+  ];
+}

@@ -1,0 +1,10 @@
+export { availableBackends, openDevice } from './device/device.js';
+export type { Device } from './device/device.js';
+export { BACKENDS } from './device/backend.js';
+export type { Backend, BackendRequest, Outcome } from './device/backend.js';
+export { ContextLostError } from './device/program.js';
+export { MonteCarloLoss } from './monte-carlo-loss/monte-carlo-loss.js';
+export type { MonteCarloLosses, MonteCarloProblem } from './monte-carlo-loss/monte-carlo-loss.js';
+export { LossLandscape } from './loss-landscape/loss-landscape.js';
+export type { LossLandscapeResult } from './loss-landscape/loss-landscape.js';
+export type { Direction, LandscapeSlice } from './loss-landscape/slice.js';

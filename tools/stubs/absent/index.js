@@ -1,0 +1,1 @@
+throw new Error('not installed: see docs/decisions/ on gpu.js');
