@@ -1,9 +1,10 @@
 /** @file What is measured of each kernel, in Node and in a page alike: largest errors, seconds a picture, and memory after many cycles. */
 import { linspace } from '@tegum/core';
 import { openDevice } from '../src/device/device.js';
-import { LossLandscape, MonteCarloLoss, type Backend } from '../src/index.js';
+import { LossLandscape, MonteCarloLoss, ThomsonField, type Backend } from '../src/index.js';
 import { randomSlice, worstError as landscapeError } from '../src/loss-landscape/loss-landscape.support.test.js';
 import { monteCarloProblem, worstErrors as monteCarloErrors } from '../src/monte-carlo-loss/monte-carlo-loss.support.test.js';
+import { randomBatch, worstErrors as thomsonErrors } from '../src/thomson-field/thomson-field.support.test.js';
 
 export interface Measured {
   readonly name: string;
@@ -23,8 +24,11 @@ export async function errors(backend: Backend): Promise<Measured[]> {
   const device = await openDevice(backend);
   const samples = await monteCarloErrors(device, new MonteCarloLoss(device));
   const landscape = await landscapeError(new LossLandscape(device));
+  const field = await thomsonErrors(new ThomsonField(device));
   await device.dispose();
   return [
+    { name: 'ThomsonField, energy', value: field.energy, unit: 'relative' },
+    { name: 'ThomsonField, force', value: field.force, unit: 'of the longest' },
     { name: 'MonteCarloLoss, mean', value: samples.loss, unit: 'relative' },
     { name: 'MonteCarloLoss, a sample', value: samples.sample, unit: 'relative' },
     { name: 'LossLandscape', value: landscape.worst, unit: 'relative' },
@@ -35,9 +39,12 @@ export async function times(backend: Backend): Promise<Measured[]> {
   const device = await openDevice(backend);
   const samples = new MonteCarloLoss(device);
   const landscape = new LossLandscape(device);
+  const field = new ThomsonField(device);
+  const points = randomBatch(1, 64, 256);
   const batch = monteCarloProblem(1, 64, 16, 16384);
   const slice = { ...randomSlice(1, 5, 2, 1, 1), alphas: linspace(-1, 1, 256), betas: linspace(-1, 1, 256) };
   const found = [
+    { name: 'ThomsonField, 64 starts of 256 points', value: await milliseconds(() => field.run(points)), unit: 'ms' },
     { name: 'MonteCarloLoss, 64 features, 16,384 samples', value: await milliseconds(() => samples.run(batch)), unit: 'ms' },
     { name: 'LossLandscape, (5, 2), 256 × 256', value: await milliseconds(() => landscape.run(slice)), unit: 'ms' },
   ];

@@ -8,3 +8,5 @@ export type { MonteCarloLosses, MonteCarloProblem } from './monte-carlo-loss/mon
 export { LossLandscape } from './loss-landscape/loss-landscape.js';
 export type { LossLandscapeResult } from './loss-landscape/loss-landscape.js';
 export type { Direction, LandscapeSlice } from './loss-landscape/slice.js';
+export { ThomsonField } from './thomson-field/thomson-field.js';
+export type { ThomsonBatch, ThomsonFields } from './thomson-field/thomson-field.js';

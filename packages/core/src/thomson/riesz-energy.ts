@@ -4,8 +4,10 @@
 import { InputError } from '../errors.js';
 import { pairPotential, type PairPotential, type Riesz } from './pair-potential.js';
 
-/** Largest number of points; every function here is O(N²) or more. */
+/** Largest number of points that minima are looked for with: that takes many evaluations, each O(N²). */
 export const MAX_POINTS = 200;
+/** Largest number of points of one evaluation. */
+const MOST_POINTS = 1024;
 /** Largest dimension of the space around the sphere. */
 export const MAX_DIMENSION = 256;
 
@@ -25,14 +27,15 @@ export class RieszEnergy {
   private readonly force: Float64Array;
   private readonly potential: PairPotential;
 
-  /** @throws {InputError} if points is not an integer in [2, 200], dimension not one in [2, 256], or riesz not 'log' or in (0, 64]. */
+  /** @throws {InputError} if points is not an integer in [2, 1024], dimension not one in [2, 256], or riesz not 'log' or in (0, 64]. */
   constructor(
     readonly points: number,
     readonly dimension: number,
     readonly riesz: Riesz,
     where = 'RieszEnergy',
+    mostPoints = MOST_POINTS,
   ) {
-    checkInteger(where, 'points', points, MAX_POINTS);
+    checkInteger(where, 'points', points, mostPoints);
     checkInteger(where, 'dimension', dimension, MAX_DIMENSION);
     this.potential = pairPotential(riesz, where);
     this.unit = new Float64Array(points * dimension);

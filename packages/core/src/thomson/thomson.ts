@@ -6,7 +6,7 @@ import { log } from '../numerics/elementary.js';
 import { RandomStream, type Seed } from '../numerics/streams.js';
 import { Lbfgs } from '../optimize/lbfgs.js';
 import type { Riesz } from './pair-potential.js';
-import { normaliseInto, RieszEnergy } from './riesz-energy.js';
+import { MAX_POINTS, normaliseInto, RieszEnergy } from './riesz-energy.js';
 import { newtonPolish, softestCurvature } from './stationary-point.js';
 
 export interface ThomsonOptions {
@@ -81,7 +81,7 @@ export function defaultStarts(points: number): number {
  * @throws {InputError} if an option is out of its range.
  */
 export function thomson({ points, dimension = 3, riesz = 1, starts, seed = 0, onStart }: ThomsonOptions): ThomsonResult {
-  const energy = new RieszEnergy(points, dimension, riesz, 'thomson');
+  const energy = new RieszEnergy(points, dimension, riesz, 'thomson', MAX_POINTS);
   const count = starts ?? defaultStarts(points);
   if (!Number.isSafeInteger(count) || count < 1) throw new InputError('thomson', 'starts to be an integer ≥ 1', String(count));
   const ends = descend(energy, count, seed, onStart);
