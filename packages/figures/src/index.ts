@@ -14,6 +14,7 @@ export {
 export { featureVectors, type FeatureVectorsData, type VectorModel } from './feature-vectors.js';
 export { gramHeatmap, type GramHeatmapData, type GramModel } from './gram-heatmap.js';
 export { isotropyMap, type IsotropyMapData } from './isotropy-map.js';
+export { planeMap, type PlaneAxis, type PlaneClasses, type PlaneMapData, type PlaneValues } from './plane-map.js';
 export { kGonPortraits, type KGonPortrait, type KGonPortraitsData } from './k-gon-portraits.js';
 export { flowComparison, type FlowComparisonData, type FlowPanel } from './flow-comparison.js';
 export { lossCurves, type LossCurvesData, type LossSeries } from './loss-curves.js';
