@@ -5,31 +5,56 @@ import type { CellRecord } from '@tegum/data-runs';
 import { runPaths, writeFileAtomically } from '@tegum/data-runs/node';
 import { FIGURE_NAMES, type FigureName } from '@tegum/experiments';
 import { Command } from 'commander';
-import { drawFigure, encodeFigure, figureFile, figureFormats, figureThemes, type FigureFormat, type FigureTheme } from '../../run/figures.js';
+import { basinFlows } from '../../kernels/basins.js';
+import { drawFigure, encodeFigure, figureFile, figureFormats, figureThemes } from '../../run/figures.js';
 import { readStoredRun, recordsInPlanOrder } from '../../run/stored-run.js';
 import type { Context } from '../context.js';
-import { appended, wordValue } from '../option-values.js';
+import { kernelFigure, kernelNames, nodeBackends, type KernelFlags } from '../kernel-figure.js';
+import { appended, numberValue, numbersValue, seedValue, wordValue } from '../option-values.js';
 
-interface FigureFlags {
+const examples = `
+Examples:
+  tegum figure runs/polygons --name feature-vectors
+  tegum figure model.json --kernel landscape --out landscape.svg   the exact loss around a model
+  tegum figure --kernel basins --flow notes --eigenvalues 4,2 --out basins.svg
+  tegum figure --kernel basins --eigenvalues 4,3,2,1 --hidden 2 --backend core --out basins.png --format png
+
+Kernels run on WebAssembly (webasm, float32) or on our own code (core, float64) here; both say which.
+`;
+
+interface FigureFlags extends Omit<KernelFlags, 'kernel'> {
+  readonly kernel?: KernelFlags['kernel'];
   readonly name: readonly FigureName[];
-  readonly format: FigureFormat;
-  readonly theme: FigureTheme;
-  readonly out?: string;
-  readonly json: boolean;
 }
 
 export function figureVerb(context: Context): Command {
   const readName = wordValue('--name', FIGURE_NAMES);
   return new Command('figure')
-    .summary('draw the figures of a run')
-    .description('Draws figures from the records of a run, complete or not, and prints where they are.')
-    .argument('<dir>', 'the run folder')
+    .summary('draw the figures of a run, or a picture computed pixel by pixel')
+    .description('Draws figures from the records of a run, complete or not, and prints where they are; or with --kernel computes a picture, and says on what.')
+    .argument('[path]', 'the run folder; MODEL.json for --kernel landscape')
     .option('--name <figure>', `${FIGURE_NAMES.join(', ')} (repeatable; default: those of the spec)`, (text, earlier: readonly FigureName[]) => appended(readName(text), earlier), [])
     .option('--format <format>', 'svg or png', wordValue('--format', figureFormats), 'svg')
     .option('--theme <theme>', 'light or dark', wordValue('--theme', figureThemes), 'light')
     .option('--out <file>', 'where to write the one figure (default: in the run folder)')
-    .option('--json', 'print the paths as JSON', false)
-    .action(async (path: string, { name, format, theme, out, json }: FigureFlags) => {
+    .option('--kernel <kernel>', `no run but a picture: ${kernelNames.join(' or ')}`, wordValue('--kernel', kernelNames))
+    .option('--backend <backend>', `what computes it: ${nodeBackends.join(', ')}`, wordValue('--backend', nodeBackends), 'auto')
+    .option('--pixels <n>', 'pixels along a side of it', numberValue('--pixels', { min: 2, max: 1024, integer: true }), 256)
+    .option('--span <length>', 'half a side of it (default: 1 for a landscape, in units of ‖W‖, and 1.5 for basins)', numberValue('--span', { min: 1e-3, max: 2.8 }))
+    .option('--seed <n>', 'seed of its directions', seedValue, 0)
+    .option('--flow <flow>', `whose basins: ${basinFlows.join(', ')}`, wordValue('--flow', basinFlows), 'tied')
+    .option('--eigenvalues <list>', 'those of Σ, for basins: largest first', numbersValue('--eigenvalues'), [4, 2])
+    .option('--hidden <m>', 'hidden units, for basins', numberValue('--hidden', { min: 1, max: 3, integer: true }), 1)
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', examples)
+    .action(async (path: string | undefined, flags: FigureFlags) => {
+      const { name, format, theme, out, json, kernel } = flags;
+      if (kernel !== undefined) {
+        if (name.length > 0) throw new InputError('--name', 'no --kernel beside it', kernel, 'it names figures of a run');
+        await kernelFigure(context, path, { ...flags, kernel });
+        return;
+      }
+      if (path === undefined) throw new InputError('tegum figure', 'a run folder, or --kernel', 'neither');
       const run = await readStoredRun(path);
       const { spec } = run.plan;
       const names = name.length > 0 ? name : spec.figures;
