@@ -68,8 +68,8 @@ export async function times(backend: Backend): Promise<Measured[]> {
   return found;
 }
 
-/** Bytes of the JavaScript heap before and after so many kernels made, run and disposed of. */
-export async function cycles(backend: Backend, count: number, heap: () => number): Promise<Measured[]> {
+/** Bytes in use before and after so many kernels made, run and disposed of. */
+export async function cycles(backend: Backend, count: number, heap: () => number | Promise<number>): Promise<Measured[]> {
   const device = await openDevice(backend);
   const problem = monteCarloProblem(5, 5, 2, 20);
   const turn = async (): Promise<void> => {
@@ -78,11 +78,11 @@ export async function cycles(backend: Backend, count: number, heap: () => number
     kernel.dispose();
   };
   for (let cycle = 0; cycle < count / 10; cycle++) await turn();
-  const before = heap();
+  const before = await heap();
   const start = performance.now();
   for (let cycle = 0; cycle < count; cycle++) await turn();
   const value = (performance.now() - start) / count;
-  const after = heap();
+  const after = await heap();
   await device.dispose();
   return [
     { name: `${count} cycles, each`, value, unit: 'ms' },

@@ -5,10 +5,16 @@ import { monteCarloProblem, plainLosses } from '../monte-carlo-loss/monte-carlo-
 const problem = monteCarloProblem(5, 5, 2, 20);
 const expected = plainLosses(problem).reduce((sum, value) => sum + value / 20, 0);
 
-/** Loses the context that a device uses now. */
+interface Inside {
+  readonly context: { getExtension: (name: string) => { loseContext: () => void } };
+  readonly kernels: readonly { readonly context: { readonly device: { destroy: () => void } } }[];
+}
+
+/** Loses the context that a device uses now; there is a kernel in it. */
 async function loseContext(device: Awaited<ReturnType<typeof openDevice>>): Promise<void> {
-  const { context } = (await device.instance()) as unknown as { context: { getExtension?: (name: string) => { loseContext: () => void } } };
-  context.getExtension!('WEBGL_lose_context').loseContext();
+  const { context, kernels } = (await device.instance()) as unknown as Inside;
+  if (device.backend === 'webgl2') context.getExtension('WEBGL_lose_context').loseContext();
+  else kernels[0]!.context.device.destroy();
 }
 
 describe('devices in a browser', () => {
@@ -23,13 +29,13 @@ describe('devices in a browser', () => {
     await device.dispose();
   });
 
-  it('computes with a new context after one was lost', async () => {
-    const device = await openDevice('webgl2');
+  it.each(['webgl2', 'webgpu'] as const)('computes on %s with a new context after one was lost', async (name) => {
+    const device = await openDevice(name);
     const kernel = new MonteCarloLoss(device);
     await kernel.run(problem);
     await loseContext(device);
     const { result, backend } = await kernel.run(problem);
-    expect(backend).toBe('webgl2');
+    expect(backend).toBe(name);
     expect(Math.abs(result.loss / expected - 1)).toBeLessThan(2e-6);
     kernel.dispose();
     await device.dispose();
@@ -46,7 +52,7 @@ describe('devices in a browser', () => {
       const create = gpu.createKernel.bind(gpu);
       gpu.createKernel = (source, settings) => {
         const made = create(source, settings);
-        (gpu.context as unknown as { getExtension: (name: string) => { loseContext: () => void } }).getExtension('WEBGL_lose_context').loseContext();
+        (gpu as unknown as Inside).context.getExtension('WEBGL_lose_context').loseContext();
         return made;
       };
     };
@@ -68,6 +74,38 @@ describe.each(['webgpu', 'webgl2', 'webasm'] as const)('kernels made and dispose
       kernel.dispose();
     }
     expect((await device.instance() as unknown as { kernels: unknown[] }).kernels).toHaveLength(0);
+    await device.dispose();
+  });
+});
+
+describe('textures, buffers, programs and shaders of webgl2', () => {
+  it('are all deleted with their kernel', async () => {
+    const device = await openDevice('webgl2');
+    const cycle = async (): Promise<void> => {
+      const kernel = new MonteCarloLoss(device);
+      await kernel.run(problem);
+      kernel.dispose();
+    };
+    await cycle();
+    const { context } = (await device.instance()) as unknown as { context: Record<string, (...values: unknown[]) => unknown> };
+    const made: unknown[] = [];
+    const alive = new Set<unknown>();
+    for (const kind of ['Texture', 'Buffer', 'Framebuffer', 'Program', 'Shader']) {
+      const [create, remove] = [context[`create${kind}`]!.bind(context), context[`delete${kind}`]!.bind(context)];
+      context[`create${kind}`] = (...values) => {
+        const object = create(...values);
+        made.push(object);
+        alive.add(object);
+        return object;
+      };
+      context[`delete${kind}`] = (object) => {
+        alive.delete(object);
+        return remove(object);
+      };
+    }
+    for (let count = 0; count < 5; count++) await cycle();
+    expect(made.length).toBeGreaterThan(25);
+    expect([...alive]).toEqual([]);
     await device.dispose();
   });
 });
