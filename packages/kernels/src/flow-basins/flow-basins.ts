@@ -2,6 +2,7 @@ import { DormandPrince, flowRightHandSide, InputError } from '@tegum/core';
 import type { Outcome } from '../device/backend.js';
 import { checkCount, checkValues } from '../device/check-values.js';
 import type { Device } from '../device/device.js';
+import { launchesOf, rowsOf } from '../device/launches.js';
 import { Programs } from '../device/programs.js';
 import { flowSource, type BasinFlow } from './source.js';
 
@@ -9,7 +10,8 @@ export const MOST_FEATURES = 8;
 export const MOST_HIDDEN = 3;
 export const MOST_PIXELS = 2048;
 const FLOWS: readonly BasinFlow[] = ['notes', 'oja', 'tied'];
-const PIXELS_OF_A_LAUNCH = 2 ** 14;
+/** Weights of all starts in one launch. */
+const MOST_WEIGHTS = 2 ** 16;
 const STEPS = 4096;
 /** On `core`. */
 const TOLERANCE = 1e-9;
@@ -68,16 +70,14 @@ export class FlowBasins {
     if (this.device.backend === 'core') return this.device.outcome(coreBasins(plane));
     const { flow, eigenvalues, hidden, origin, first, second, alphas, betas, rest = 1e-3, time = 100 } = plane;
     const [width, height, lambda] = [alphas.length, betas.length, eigenvalues[0]!];
-    const band = Math.min(height, Math.max(1, Math.floor(PIXELS_OF_A_LAUNCH / width)));
+    const { band, launches } = launchesOf(width, height, MOST_WEIGHTS / origin.length);
     const program = this.programs.of({ source: flowSource(flow, eigenvalues.length, hidden, STEPS), output: [width, band], channels: 4 });
     const basins = { learned: new Uint16Array(width * height), time: new Float64Array(width * height), distance: new Float64Array(width * height) };
     const planes = Float32Array.from([...origin, ...first, ...second]);
     const limits = Float32Array.of(time / lambda, rest * lambda);
-    for (let from = 0; from < height; from += band) {
-      const rows = Float32Array.from({ length: band }, (_, y) => betas[Math.min(from + y, height - 1)]!);
-      const out = await program.run(Float32Array.from(alphas), rows, planes, Float32Array.from(eigenvalues), limits);
-      const count = width * Math.min(band, height - from);
-      for (let k = 0; k < count; k++) {
+    for (const { first: from, rows } of launches) {
+      const out = await program.run(Float32Array.from(alphas), rowsOf(betas, from, band), planes, Float32Array.from(eigenvalues), limits);
+      for (let k = 0; k < width * rows; k++) {
         const pixel = from * width + k;
         basins.time[pixel] = out[4 * k]! >= 0 ? out[4 * k]! : Infinity;
         basins.learned[pixel] = out[4 * k + 1]!;

@@ -54,6 +54,17 @@ describe.each(['webasm', 'core'] as const)('the landscape on %s', async (backend
   });
 });
 
+describe('a large picture', () => {
+  it('is taken in several launches', async () => {
+    const device = await openDevice('webasm');
+    const slice = randomSlice(16, 1, 1, 2048, 513);
+    const { result } = await new LossLandscape(device).run(slice);
+    const [expected] = lossesByCore({ ...slice, alphas: slice.alphas.subarray(2047), betas: slice.betas.subarray(512) });
+    expect(Math.abs(result.loss.at(-1)! / expected! - 1)).toBeLessThan(1e-5);
+    await device.dispose();
+  });
+});
+
 describe('a kernel with one constant changed', () => {
   it.each([
     ['a sine by a ten-thousandth', '81.60524927607504', '81.61340980100265'],

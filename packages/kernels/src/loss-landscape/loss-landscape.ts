@@ -1,6 +1,7 @@
 import { Oscillation, PopulationLoss, populationLoss } from '@tegum/core';
 import type { Outcome } from '../device/backend.js';
 import type { Device } from '../device/device.js';
+import { launchesOf, rowsOf } from '../device/launches.js';
 import { Programs } from '../device/programs.js';
 import { checkSlice, gramCoefficients, modelAt, type Direction, type LandscapeSlice } from './slice.js';
 import { landscapeSource } from './source.js';
@@ -9,6 +10,8 @@ import { landscapeSource } from './source.js';
 const TRUNCATION = 3e-5;
 const FEWEST_TERMS = 16;
 const MOST_TERMS = 512;
+/** Pixels times features times terms in one launch. */
+const MOST_FACTORS = 2 ** 24;
 /** Points along an axis at which the number of terms is chosen. */
 const PROBES = 9;
 /** On `core`: relative, of every pixel. */
@@ -45,13 +48,18 @@ export class LossLandscape {
     if (this.device.backend === 'core') return this.device.outcome({ loss: coreLandscape(slice), terms: 0 });
     const { features: n, density, importance, alphas, betas } = slice;
     const terms = termsFor(slice);
-    const program = this.programs.of({ source: landscapeSource(n, terms), output: [alphas.length, betas.length] });
-    const [x, y, p, weights] = [alphas, betas, density, aloneActive(density)].map((values) => Float32Array.from(values)) as [Float32Array, Float32Array, Float32Array, Float32Array];
-    const loss = new Float64Array(alphas.length * betas.length);
+    const width = alphas.length;
+    const { band, launches } = launchesOf(width, betas.length, MOST_FACTORS / (n * terms));
+    const program = this.programs.of({ source: landscapeSource(n, terms), output: [width, band] });
+    const [x, p, weights] = [alphas, density, aloneActive(density)].map((values) => Float32Array.from(values)) as [Float32Array, Float32Array, Float32Array];
+    const loss = new Float64Array(width * betas.length);
     for (let i = 0; i < n; i++) {
       if (importance[i] === 0) continue;
-      const part = await program.run(x, y, gramCoefficients(slice, i), p, weights, rowOf(slice, i));
-      for (let e = 0; e < loss.length; e++) loss[e]! += importance[i]! * part[e]!;
+      const [coefficients, row] = [gramCoefficients(slice, i), rowOf(slice, i)];
+      for (const { first, rows } of launches) {
+        const part = await program.run(x, rowsOf(betas, first, band), coefficients, p, weights, row);
+        for (let k = 0; k < width * rows; k++) loss[first * width + k]! += importance[i]! * part[k]!;
+      }
     }
     return this.device.outcome({ loss, terms });
   }

@@ -2,6 +2,7 @@ import { gramMatrix, InputError, type ToyModel } from '@tegum/core';
 import type { Outcome } from '../device/backend.js';
 import { checkCount, checkValues } from '../device/check-values.js';
 import type { Device } from '../device/device.js';
+import { launchesOf } from '../device/launches.js';
 import { Programs } from '../device/programs.js';
 import { sampleLosses } from './reference.js';
 import { monteCarloSource } from './source.js';
@@ -9,6 +10,9 @@ import { monteCarloSource } from './source.js';
 export const MOST_FEATURES = 256;
 /** Most inputs in one run, samples · features: where float32 counts exactly, and a texture of 4096² holds them. */
 export const MOST_INPUTS = 2 ** 22;
+
+/** Samples times features² in one launch. */
+const MOST_PRODUCTS = 2 ** 27;
 
 export interface MonteCarloProblem extends ToyModel {
   readonly importance: Float64Array;
@@ -47,9 +51,16 @@ export class MonteCarloLoss {
     const { features, samples, b, importance, inputs } = problem;
     const gram = gramMatrix(problem);
     if (this.device.backend === 'core') return this.device.outcome(summarise(sampleLosses(problem, gram)));
-    const program = this.programs.of({ source: monteCarloSource(features), output: [samples] });
-    const losses = await program.run(Float32Array.from(inputs), Float32Array.from(gram), Float32Array.from(b), Float32Array.from(importance));
-    return this.device.outcome(summarise(Float64Array.from(losses)));
+    const { band, launches } = launchesOf(1, samples, MOST_PRODUCTS / (features * features));
+    const program = this.programs.of({ source: monteCarloSource(features), output: [band] });
+    const [weights, bias, factors] = [gram, b, importance].map((values) => Float32Array.from(values)) as [Float32Array, Float32Array, Float32Array];
+    const losses = new Float64Array(samples);
+    for (const { first, rows } of launches) {
+      const batch = new Float32Array(band * features);
+      batch.set(inputs.subarray(first * features, (first + rows) * features));
+      losses.set((await program.run(batch, weights, bias, factors)).subarray(0, rows), first);
+    }
+    return this.device.outcome(summarise(losses));
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { competingOptima, InputError } from '@tegum/core';
 import type { Outcome } from '../device/backend.js';
 import { checkValues } from '../device/check-values.js';
 import type { Device } from '../device/device.js';
+import { launchesOf, rowsOf } from '../device/launches.js';
 import { Programs } from '../device/programs.js';
 import { PAIR, TRIANGLE, type Family } from '../relu-gradient/families.js';
 import { gaussLegendre } from '../source/gauss-legendre.js';
@@ -12,8 +13,9 @@ import { descentSource } from './source.js';
 
 export const MOST_PIXELS = 2048;
 const STEPS = 160;
-/** Pixels in one launch: a browser takes a context away that computes for seconds. */
-const PIXELS_OF_A_LAUNCH = 2 ** 14;
+/** Pixels in one launch, of a pair and of a triangle. */
+const MOST_PAIRS = 2 ** 14;
+const MOST_TRIANGLES = 2 ** 12;
 /** Antipodal, both unequal ways; along one direction, both. */
 const PAIR_STARTS = [[1, -1, 0, 0], [1.05, -0.6, 0, 0], [0.6, -1.05, 0, 0], [1, 0.3, 0, 0], [0.3, 1, 0, 0]];
 /** A regular triangle; the first two opposite, the last beside both; the last nearly alone. */
@@ -108,14 +110,12 @@ export class PhaseDiagram {
     found: (pixel: number, loss: number, parameters: Float32Array) => void,
   ): Promise<void> {
     const width = densities.length;
-    const band = Math.min(importances.length, Math.max(1, Math.floor(PIXELS_OF_A_LAUNCH / width)));
+    const { band, launches } = launchesOf(width, importances.length, family === PAIR ? MOST_PAIRS : MOST_TRIANGLES);
     const program = this.programs.of({ source: descentSource(family, STEPS), output: [width, band], channels: 4 });
     const rules = [Float32Array.from(gaussLegendre(12)), Float32Array.from(gaussLegendre(6))] as const;
-    for (let first = 0; first < importances.length; first += band) {
-      const rows = Float32Array.from({ length: band }, (_, y) => importances[Math.min(first + y, importances.length - 1)]!);
-      const out = await program.run(Float32Array.from(densities), rows, Float32Array.from(start), ...rules);
-      const count = width * Math.min(band, importances.length - first);
-      for (let k = 0; k < count; k++) if (out[4 * k]! > 0) found(first * width + k, out[4 * k]!, out.subarray(4 * k + 1, 4 * k + 4));
+    for (const { first, rows } of launches) {
+      const out = await program.run(Float32Array.from(densities), rowsOf(importances, first, band), Float32Array.from(start), ...rules);
+      for (let k = 0; k < width * rows; k++) if (out[4 * k]! > 0) found(first * width + k, out[4 * k]!, out.subarray(4 * k + 1, 4 * k + 4));
     }
   }
 }

@@ -27,6 +27,14 @@ describe.each(['webasm', 'core'] as const)('the field of points on %s', async (b
     expect(result.force.every((value) => value === 0)).toBe(true);
   });
 
+  it('takes many points in several launches', async () => {
+    const batch = randomBatch(6, 35, 1024);
+    const { result } = await kernel.run(batch);
+    const last = await kernel.run({ ...batch, directions: batch.directions.subarray(34 * 3072), starts: 1 });
+    expect(result.energy.at(-1)).toBe(last.result.energy[0]);
+    expect(Array.from(result.force.subarray(-3))).toEqual(Array.from(last.result.force.subarray(-3)));
+  });
+
   it('gives an infinite energy where two points coincide, and in no other start', async () => {
     const { directions } = randomBatch(3, 2, 4);
     directions.copyWithin(21, 18, 21);

@@ -2,12 +2,15 @@ import { InputError, RieszEnergy } from '@tegum/core';
 import type { Outcome } from '../device/backend.js';
 import { checkCount, checkValues } from '../device/check-values.js';
 import type { Device } from '../device/device.js';
+import { launchesOf } from '../device/launches.js';
 import { Programs } from '../device/programs.js';
 import { thomsonSource } from './source.js';
 
 export const MOST_POINTS = 1024;
 /** Most points of all starts together. */
 export const MOST_OF_ALL = 2 ** 18;
+/** Pairs of points in one launch. */
+const MOST_PAIRS = 2 ** 25;
 /** Directions closer than this coincide, but on `core`. */
 const COINCIDENT = 1e-6;
 const DIMENSION = 3;
@@ -50,14 +53,13 @@ export class ThomsonField {
     const { starts, points, riesz = 1 } = batch;
     const unit = unitVectors(batch);
     if (this.device.backend === 'core') return this.device.outcome(coreFields(unit, starts, points, riesz));
-    const split = new Float32Array(2 * unit.length);
-    unit.forEach((value, e) => {
-      const place = e + DIMENSION * Math.floor(e / DIMENSION);
-      split[place] = value;
-      split[place + DIMENSION] = value - split[place];
-    });
-    const program = this.programs.of({ source: thomsonSource(points, riesz), output: [points, starts], channels: 4 });
-    const raw = await program.run(split);
+    const { band, launches } = launchesOf(points, starts, MOST_PAIRS / points);
+    const program = this.programs.of({ source: thomsonSource(points, riesz), output: [points, band], channels: 4 });
+    const raw = new Float32Array(4 * starts * points);
+    for (const { first, rows } of launches) {
+      const out = await program.run(splitOf(unit, first * points, rows * points, band * points));
+      raw.set(out.subarray(0, 4 * rows * points), 4 * first * points);
+    }
     const energy = new Float64Array(starts);
     const force = new Float64Array(unit.length);
     const unbounded = COINCIDENT ** -riesz / 2;
@@ -74,6 +76,20 @@ export class ThomsonField {
   dispose(): void {
     this.programs.dispose();
   }
+}
+
+/** Of so many points from a first one on: coordinates rounded to float32, then what rounding left; 0 up to the length of a launch. */
+function splitOf(unit: Float64Array, first: number, count: number, length: number): Float32Array {
+  const split = new Float32Array(2 * DIMENSION * length);
+  for (let k = 0; k < count; k++) {
+    for (let h = 0; h < DIMENSION; h++) {
+      const value = unit[DIMENSION * (first + k) + h]!;
+      const place = 2 * DIMENSION * k + h;
+      split[place] = value;
+      split[place + DIMENSION] = value - split[place];
+    }
+  }
+  return split;
 }
 
 /** What of a force lies along the sphere. */
