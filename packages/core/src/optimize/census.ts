@@ -1,5 +1,6 @@
 import { InputError } from '../errors.js';
 import type { Population } from '../model.js';
+import type { CreateLoss } from '../relu/population-loss.js';
 import { RandomStream, type Seed } from '../numerics/streams.js';
 import { smallestCurvature } from './curvature.js';
 import { Descent, type LocalOptimum, type PolishOptions } from './descent.js';
@@ -22,6 +23,8 @@ export interface CensusOptions {
   readonly maxIterations?: number;
   /** How many of the distinct optima, the lowest ones, are polished and returned; default 16. */
   readonly most?: number;
+  /** Makes what evaluates the loss; default core's own. */
+  readonly createLoss?: CreateLoss;
 }
 
 export interface CensusOptimum extends LocalOptimum {
@@ -91,7 +94,7 @@ export function census(options: CensusOptions): Census {
   }
   if (!Number.isInteger(starts) || starts < 1) throw new InputError('census: starts', 'an integer ≥ 1', String(starts));
 
-  const descent = new Descent(population, hidden);
+  const descent = new Descent(population, hidden, options.createLoss);
   const gradientTolerance = options.gradientTolerance ?? 0.1 * Math.sqrt(tolerance) * descent.scale;
   const mostTerms = options.gradientTolerance === undefined ? defaultGradientTerms(features) : MOST_GRADIENT_TERMS;
   const polishing: PolishOptions = { tolerance, gradientTolerance, maxIterations, mostTerms };

@@ -1,4 +1,4 @@
-import type { PopulationLoss } from '../relu/population-loss.js';
+import type { LossObjective } from '../relu/population-loss.js';
 import type { SeriesPlan } from '../relu/series-plan.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
@@ -49,7 +49,7 @@ export function rotationTangents(W: Float64Array, hidden: number, dimension: num
  * Numerics   absolute error about 1e-8 of the largest eigenvalue
  */
 export function smallestCurvature(
-  objective: PopulationLoss,
+  objective: LossObjective,
   W: Float64Array,
   b: Float64Array,
   plan: SeriesPlan,

@@ -6,9 +6,7 @@
  */
 import type { Population } from '../model.js';
 import { planRelative } from '../relu/evaluate-loss.js';
-import type { Series } from '../relu/oscillation.js';
-import { PopulationLoss } from '../relu/population-loss.js';
-import type { RowTable } from '../relu/row-table.js';
+import { referenceLoss, type CreateLoss, type LossObjective } from '../relu/population-loss.js';
 import { planFor, refineForGradient, type SeriesPlan } from '../relu/series-plan.js';
 import { reviveDeadFeatures, snapToCorners } from './corners.js';
 import { Lbfgs } from './lbfgs.js';
@@ -60,7 +58,7 @@ function holdDeadFeatures(W: Float64Array, gradientW: Float64Array, features: nu
 export class Descent {
   /** Loss-and-gradient evaluations so far. */
   evaluations = 0;
-  readonly objective: PopulationLoss;
+  readonly objective: LossObjective;
   /** Loss of the model that outputs nothing: the natural unit of losses and gradients. */
   readonly scale: number;
   private readonly lbfgs: Lbfgs;
@@ -68,11 +66,11 @@ export class Descent {
   constructor(
     readonly population: Population,
     readonly hidden: number,
-    /** What adds the Fourier part of the loss; core's own if not given. */
-    createSeries?: (table: RowTable) => Series,
+    /** Makes what evaluates the loss; core's own if not given. */
+    createLoss: CreateLoss = referenceLoss,
   ) {
     const features = population.density.length;
-    this.objective = new PopulationLoss(features, hidden, population.density, population.importance, createSeries);
+    this.objective = createLoss(features, hidden, population.density, population.importance);
     this.lbfgs = new Lbfgs(features * hidden + features);
     let scale = 0;
     for (let i = 0; i < features; i++) scale += (population.importance[i]! * population.density[i]!) / 3;

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import type { Population, ToyModel } from '../model.js';
-import { PopulationLoss } from './population-loss.js';
+import { PopulationLoss, type LossObjective } from './population-loss.js';
 import { planFor, refineForGradient, type SeriesPlan } from './series-plan.js';
 
 /** A gradient converges more slowly than its loss. Its error is brought down to this, relative to Σ I p, … */
@@ -82,7 +82,7 @@ export function populationLoss(model: ToyModel, population: Population, options:
  * Terms that would remove less than rounding leaves are not asked for.
  */
 export function planRelative(
-  objective: PopulationLoss,
+  objective: LossObjective,
   W: Float64Array,
   b: Float64Array,
   population: Population,

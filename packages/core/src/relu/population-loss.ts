@@ -27,6 +27,19 @@ const MOST_EXTRA_TERMS = 4;
 
 const ownSeries = (table: RowTable): Series => new Oscillation(table, table.features <= MOST_FEATURES_WITH_PAIRS);
 
+/** What planning and descending need of a loss: `PopulationLoss` is the reference. */
+export type LossObjective = Pick<
+  PopulationLoss,
+  | 'features' | 'hidden' | 'loss' | 'lossPerFeature' | 'evaluate' | 'errorBound' | 'roundingBound'
+  | 'visit' | 'needsSeries' | 'truncation' | 'period' | 'gradientErrorBound'
+>;
+
+/** Makes the loss of one population: `PopulationLoss`, or a faster one with the same results to rounding. */
+export type CreateLoss = (features: number, hidden: number, density: Float64Array, importance: Float64Array) => LossObjective;
+
+export const referenceLoss: CreateLoss = (features, hidden, density, importance) =>
+  new PopulationLoss(features, hidden, density, importance);
+
 export interface GradientOutput {
   /** ∂L/∂W, [hidden, features] row-major. */
   readonly W: Float64Array;
@@ -81,12 +94,27 @@ export class PopulationLoss {
    * a longer period is used; otherwise the gradient is exactly the gradient of the truncated loss.
    */
   evaluate(W: Float64Array, b: Float64Array, plan: SeriesPlan, gradient: GradientOutput | null): number {
-    const { table, activity, parts, features: n } = this;
     const wanted = gradient !== null;
+    this.addClosedForms(W, b, plan, wanted);
+    const { period, terms } = this.used;
+    this.series.add(b, period, terms, wanted, this.parts);
+    this.sum();
+    if (wanted) this.assembleGradient(W, gradient);
+    return this.loss;
+  }
+
+  /** Makes `errorBound` and `roundingBound` those of an evaluation at (W, b), without the series; the loss is not touched. */
+  measure(W: Float64Array, b: Float64Array, plan: SeriesPlan): void {
+    this.addClosedForms(W, b, plan, false);
+    this.bounds.known = false;
+  }
+
+  private addClosedForms(W: Float64Array, b: Float64Array, plan: SeriesPlan, wanted: boolean): void {
+    const { table, activity, parts, features: n } = this;
     table.update(W, b);
     activity.update();
     this.fitPeriod(b, plan);
-    const { period, terms } = this.used;
+    const { period } = this.used;
     parts.loss.fill(0);
     parts.magnitude.fill(0);
     if (wanted) {
@@ -105,10 +133,6 @@ export class PopulationLoss {
         if (this.pairs) this.twoActive.addRow(i, bias, ownPeriod, wanted, parts);
       }
     }
-    this.series.add(b, period, terms, wanted, parts);
-    this.sum();
-    if (wanted) this.assembleGradient(W, gradient);
-    return this.loss;
   }
 
   /** Bound on the truncation error of the last evaluation's gradient, as a Euclidean length over (W, b). */

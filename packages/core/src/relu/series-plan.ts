@@ -1,7 +1,7 @@
 /**
  * @file How many terms, and which period, a requested tolerance needs at one point.
  */
-import type { PopulationLoss } from './population-loss.js';
+import type { LossObjective } from './population-loss.js';
 
 /** Period P and number of terms K of the series. */
 export interface SeriesPlan {
@@ -32,7 +32,7 @@ function fewestTerms(bound: (terms: number) => number, tolerance: number, most: 
 }
 
 /** A plan whose capping and truncation errors together stay within `tolerance` (absolute) at (W, b). */
-export function planFor(objective: PopulationLoss, W: Float64Array, b: Float64Array, tolerance: number): SeriesPlan {
+export function planFor(objective: LossObjective, W: Float64Array, b: Float64Array, tolerance: number): SeriesPlan {
   objective.visit(W, b);
   const { period, exponent } = objective.period(b, tolerance / 4);
   const terms = fewestTerms((k) => objective.truncation(period, k), tolerance / 2, MOST_TERMS);
@@ -44,7 +44,7 @@ export function planFor(objective: PopulationLoss, W: Float64Array, b: Float64Ar
  * no bound at all while a coupling is too small for its angle to turn within K terms (a feature about to die).
  */
 export function refineForGradient(
-  objective: PopulationLoss,
+  objective: LossObjective,
   W: Float64Array,
   b: Float64Array,
   plan: SeriesPlan,
