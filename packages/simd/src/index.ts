@@ -1,4 +1,4 @@
 export { loadKernel, reserve } from './load-kernel.js';
 export type { KernelExports } from './load-kernel.js';
-export { SimdSeries } from './population-loss/simd-series.js';
-export { fastestSeries, seriesBackend } from './population-loss/fastest-series.js';
+export { SimdPopulationLoss } from './population-loss/simd-population-loss.js';
+export { fastestLoss, lossBackend } from './population-loss/fastest-loss.js';

@@ -1,0 +1,99 @@
+/**
+ * @file The Fourier part of many features, frequencies two to a vector; the formulas are those of `oscillation.ts` of core.
+ *
+ * Per block of 64 frequencies: every pair of features multiplies its factor into its two rows (`forward`), each row makes of its product
+ * its part of the loss (`own`), and every pair collects its derivative (`backward`). Nothing of size features² · terms is kept.
+ */
+import { backward } from './backward';
+import { beginAngle, beginTurn } from './angles';
+import { BLOCK, cosines, COUNTS, coupling, density, frequency, gram, idleOthers, INVERSES, n, ROW_VECTOR, rows, sines, WEIGHTS } from './layout';
+import { forward } from './forward';
+import { own } from './own';
+import { cosine, sine, turn } from './turns';
+import { at, mul, pairAt, put, putPair, splat } from './vector';
+
+export function beginBlock(first: i32, terms: i32): void {
+  for (let e = 0; e < BLOCK; e++) {
+    const k = first + e;
+    store<f64>(COUNTS + 8 * e, k);
+    store<f64>(INVERSES + 8 * e, 1 / <f64>k);
+    store<f64>(WEIGHTS + 8 * e, k <= terms ? 1 / <f64>k : 0);
+  }
+}
+
+/** e^{2πi a_ij f_i} above the diagonal, two pairs at a time. */
+function fillAngles(): void {
+  for (let i = 0; i < n; i++) {
+    const f = at(frequency, i);
+    if (f == 0) continue;
+    for (let j = (i + 1) & ~1; j < n; j += 2) {
+      const e = i * n + j;
+      turn(mul(splat(f), pairAt(gram, e)));
+      putPair(cosines, e, cosine);
+      putPair(sines, e, sine);
+    }
+  }
+}
+
+function fill(row: usize, vectors: i32, re: f64): void {
+  for (let v = 0; v < vectors; v++, row += ROW_VECTOR) {
+    v128.store(row, splat(re));
+    v128.store(row, splat(0), 16);
+    v128.store(row, splat(0), 32);
+    v128.store(row, splat(0), 48);
+  }
+}
+
+export function addPairSeries(terms: i32, wanted: bool): void {
+  fillAngles();
+  for (let first = 1; first <= terms; first += BLOCK) {
+    beginBlock(first, terms);
+    const vectors = (min(BLOCK, terms - first + 1) + 1) >> 1;
+    const length = <i32>ROW_VECTOR * vectors;
+    // Where only one row of a pair is in the series, or their periods differ, the other is one that nobody reads.
+    const nowhere = rows + n * length;
+    for (let i = 0; i <= n; i++) fill(rows + i * length, vectors, 1);
+    passOverPairs(first, vectors, false, nowhere);
+    for (let i = 0; i < n; i++) if (at(frequency, i) != 0) own(i, first, vectors, rows + i * length, wanted);
+    if (!wanted) continue;
+    fill(nowhere, vectors, 0);
+    passOverPairs(first, vectors, true, nowhere);
+  }
+}
+
+function passOverPairs(first: i32, vectors: i32, back: bool, nowhere: usize): void {
+  const length = <i32>ROW_VECTOR * vectors;
+  for (let i = 0; i < n; i++) {
+    const fi = at(frequency, i);
+    const pi = at(density, i);
+    const rowI = rows + i * length;
+    for (let j = i + 1; j < n; j++) {
+      const g = at(gram, i * n + j);
+      if (g == 0) continue;
+      const fj = at(frequency, j);
+      const pj = at(density, j);
+      const wi = at(idleOthers, j * n + i);
+      const wj = at(idleOthers, i * n + j);
+      const rowJ = rows + j * length;
+      let sum = 0.0;
+      if (fi == fj) {
+        if (fi == 0) continue;
+        beginAngle(g * fi, at(cosines, i * n + j), at(sines, i * n + j), first);
+        if (back) sum = backward(g * fi, first, vectors, pi, pj, wi, wj, rowI, rowJ);
+        else forward(g * fi, first, vectors, pi, pj, wi, wj, rowI, rowJ);
+      } else {
+        if (fi != 0) {
+          beginAngle(g * fi, at(cosines, i * n + j), at(sines, i * n + j), first);
+          if (back) sum = backward(g * fi, first, vectors, pi, pj, wi, 0, rowI, nowhere);
+          else forward(g * fi, first, vectors, pi, pj, wi, 0, rowI, nowhere);
+        }
+        if (fj != 0) {
+          beginTurn(g * fj, first);
+          if (back) sum += backward(g * fj, first, vectors, pi, pj, 0, wj, nowhere, rowJ);
+          else forward(g * fj, first, vectors, pi, pj, 0, wj, nowhere, rowJ);
+        }
+      }
+      if (back) put(coupling, i * n + j, at(coupling, i * n + j) + sum);
+    }
+  }
+}
