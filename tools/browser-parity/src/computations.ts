@@ -1,5 +1,5 @@
 import { RandomStream, cos, exp, expm1, log, log1p, philox4x32Into, populationLoss, sin } from '@tegum/core';
-import { cellOf, runCell, type CellContent } from '@tegum/experiments';
+import { cellOf, findPreset, parseSpec, planSpec, runCell, type CellContent } from '@tegum/experiments';
 
 /** Something whose every bit must be the same wherever it is computed. */
 export interface Computation {
@@ -37,6 +37,13 @@ function record(content: Pick<CellContent, 'features' | 'hidden' | 'density' | '
   const found = runCell(cellOf({ ...content, importance, seed: 0 }));
   if (found.status !== 'done') throw new Error(`cell: expected status done, got ${found.status} (${found.error?.message ?? 'no message'})`);
   return new TextEncoder().encode(JSON.stringify(found));
+}
+
+/** The records of cells spread over the 4096 of the phase diagram. */
+function phaseDiagramRecords(count: number): Uint8Array {
+  const { cellAt, cellCount } = planSpec(parseSpec(findPreset('phase-diagram-2x1').spec));
+  const records = Array.from({ length: count }, (_, e) => runCell(cellAt(Math.floor((e * cellCount) / count))));
+  return new TextEncoder().encode(JSON.stringify(records));
 }
 
 export const computations: readonly Computation[] = [
@@ -80,4 +87,12 @@ export const computations: readonly Computation[] = [
       return record({ features: 3, hidden: 2, density: [0.3, 0.2, 0.1], training });
     },
   },
+  {
+    name: 'record of an exact cell in WebAssembly',
+    compute: () => {
+      const training = { method: 'exact', starts: 2, tolerance: 1e-5, maxIterations: 60 } as const;
+      return record({ features: 12, hidden: 4, density: Array<number>(12).fill(0.05), training });
+    },
+  },
+  { name: 'records of 200 cells of the phase diagram 2×1', compute: () => phaseDiagramRecords(200) },
 ];

@@ -1,5 +1,6 @@
 /** @file The heart: one cell in, one record out, and nothing else in or out. */
 import type { CellError, CellParameters, CellRecord } from '@tegum/data-runs';
+import { lossBackend } from '@tegum/simd';
 import type { Cell, CellContent } from '../cell.js';
 import { runExact } from './run-exact.js';
 import { runMinibatch } from './run-minibatch.js';
@@ -15,9 +16,10 @@ import { runMinibatch } from './run-minibatch.js';
  */
 export function runCell(cell: Cell): CellRecord {
   const { id, content } = cell;
-  const common = { cell: id, backend: 'core', parameters: cellParameters(content) };
+  const { training } = content;
+  const backend = training.method === 'exact' ? lossBackend(content.features) : 'core';
+  const common = { cell: id, backend, parameters: cellParameters(content) };
   try {
-    const { training } = content;
     if (training.method === 'exact') return { ...common, status: 'done', result: runExact(cell, training), error: null };
     return { ...common, ...runMinibatch(cell, training) };
   } catch (fault) {
