@@ -10,6 +10,7 @@ import { textWidth } from './text/measure.js';
 import { dimensionalityPlot } from './dimensionality-plot.js';
 import { featureVectors } from './feature-vectors.js';
 import { gramHeatmap } from './gram-heatmap.js';
+import { logLogPlot } from './log-log-plot.js';
 import { lossCurves } from './loss-curves.js';
 import { phaseDiagram } from './phase-diagram.js';
 
@@ -95,6 +96,19 @@ export const samples: Readonly<Record<string, (options: Omit<FigureOptions, 'doc
   gram: (options) =>
     gramHeatmap(
       { models: [{ label: '', features: 5, hidden: 2, W: polygonWeights(5), b: [-0.1, -0.2, -0.3, -0.2, -0.1] }], title: 'G = WᵀW' },
+      { document, ...options },
+    ),
+  'log-log': (options) =>
+    logLogPlot(
+      {
+        series: [
+          { label: 'theirs', points: [{ x: 2, y: 120 }, { x: 20, y: 340 }, { x: 400, y: 5000 }] },
+          { label: 'ours', points: [{ x: 2, y: 0.4 }, { x: 20, y: 50 }, { x: 400, y: 3000 }] },
+        ],
+        xLabel: 'features n (log)',
+        yLabel: 'time, µs (log)',
+        title: 'How time grows',
+      },
       { document, ...options },
     ),
   'loss-curves': (options) =>
