@@ -2,46 +2,106 @@
  * @file The program behind `npm run bench`.
  */
 import { parseArgs } from 'node:util';
+import { InputError } from '@tegum/core';
 import { cases } from './cases/index.js';
 import { measure } from './harness/measure.js';
 import { machineLine, table } from './harness/report.js';
+import { compare } from './performance/compare.js';
+import { normal, quick, type Effort } from './performance/effort.js';
+import { nameOf } from './performance/problems.js';
+import { markdown } from './performance/report/tables.js';
+import { writeReport } from './performance/report/write.js';
 
-const usage = 'usage: npm run bench -- [--filter TEXT] [--rounds N] [--json]';
+const usage = `usage: npm run bench -- [--full | --quick] [--models 5x2,20x5] [--python PYTHON] [--figures FOLDER] [--write] [--json]
+       npm run bench -- cases [--filter TEXT] [--rounds N] [--json]
+
+Without a word: one evaluation, one solve and one step of training, beside PyTorch, as tables. Some minutes.
+  --full      trains the large models too: an hour
+  --quick     small models, seconds: shows that everything works
+  --models    only these sizes
+  --python    a Python that has PyTorch; default python3, else /usr/bin/python3
+  --figures   draws the tables into this folder as SVG
+  --write     writes tables and figures into docs/, and the figures that other pages quote
+cases: single functions of the program.`;
+
+const now = (): number => performance.now();
 
 async function main(): Promise<number> {
-  const { filter, rounds, json, help } = options();
-  if (help) {
+  const { values, positionals } = options();
+  if (values.help) {
     console.log(usage);
     return 0;
   }
+  return positionals[0] === 'cases' ? runCases(values) : runComparison(values);
+}
+
+type Values = ReturnType<typeof options>['values'];
+
+async function runComparison({ full, quick: small, models, python, figures, write, json }: Values): Promise<number> {
+  const say = (text: string): void => console.error(text);
+  const pythons = python === undefined ? ['python3', '/usr/bin/python3'] : [python];
+  const report = await compare({ effort: chosen(small ? quick : { ...normal, full }, models), pythons, now, say });
+  console.log(json ? JSON.stringify(report, null, 2) : markdown(report));
+  for (const file of await writeReport(report, { ...(figures === undefined ? {} : { figures }), pages: write })) say(`wrote ${file}`);
+  return 0;
+}
+
+/** The effort for the named models only. */
+function chosen(effort: Effort, models: string | undefined): Effort {
+  if (models === undefined) return effort;
+  const names = models.replaceAll('x', '×').split(',');
+  const known = effort.problems.map(nameOf);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new InputError('--models', `some of ${known.join(', ')}`, unknown);
+  return { ...effort, problems: effort.problems.filter((problem) => names.includes(nameOf(problem))) };
+}
+
+async function runCases({ filter, rounds, json }: Values): Promise<number> {
   const chosen = cases.filter(({ name }) => name.includes(filter));
   if (chosen.length === 0) {
     console.error(`--filter: expected part of a case's name, got ${filter} (there are ${cases.map(({ name }) => name).join(', ')})`);
     return 2;
   }
-  const measurements = await measure(chosen, { rounds, batchMs: 20, warmUpMs: 200, now: () => performance.now() });
+  const measurements = await measure(chosen, { rounds: Number(rounds), batchMs: 20, warmUpMs: 200, now });
   const machine = machineLine();
   console.log(json ? JSON.stringify({ machine, measurements }, null, 2) : `${table(measurements)}\n\n${machine}`);
   return 0;
 }
 
-function options(): { filter: string; rounds: number; json: boolean; help: boolean } {
+function options() {
   try {
-    const { values } = parseArgs({
+    const parsed = parseArgs({
+      allowPositionals: true,
       options: {
+        full: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        models: { type: 'string' },
+        python: { type: 'string' },
+        figures: { type: 'string' },
+        write: { type: 'boolean', default: false },
         filter: { type: 'string', default: '' },
         rounds: { type: 'string', default: '15' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
+    const { values, positionals } = parsed;
     const rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds: expected an integer ≥ 1, got ${values.rounds}`);
-    return { ...values, rounds };
+    if (positionals.length > 1 || (positionals.length === 1 && positionals[0] !== 'cases')) throw new Error(`bench: expected nothing or cases, got ${positionals.join(' ')}`);
+    if (values.quick && (values.full || values.write)) throw new Error('--quick: expected without --full and --write, whose figures it does not measure');
+    if (values.models !== undefined && values.write) throw new Error('--models: expected without --write, which wants every row');
+    return parsed;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     process.exit(2);
   }
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

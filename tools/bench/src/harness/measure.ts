@@ -1,4 +1,5 @@
 import type { PreparedCase } from './bench-case.js';
+import { median } from './median.js';
 
 export interface MeasureOptions {
   /** Batches of each case that are timed. */
@@ -55,9 +56,4 @@ async function callsPerBatch(batch: (calls: number) => Promise<void>, { batchMs,
     if (now() >= until) return calls;
     calls = Math.ceil(calls / 4);
   }
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

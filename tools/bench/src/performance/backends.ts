@@ -1,0 +1,101 @@
+/**
+ * @file What is measured against what: a backend is a way to evaluate the exact loss, a way to solve and a way to train on batches.
+ *
+ * To measure another one, add or change a line of `backends`; everything else asks this table.
+ */
+import { planFor, PopulationLoss, type RowTable, type Series } from '@tegum/core';
+import { cellOf, runCell } from '@tegum/experiments';
+import { fastestSeries } from '@tegum/simd';
+import { descend, type Solution } from './descend.js';
+import { populationOf, type Problem } from './problems.js';
+
+export interface Model {
+  readonly W: Float64Array;
+  readonly b: Float64Array;
+}
+
+/** Loss and gradient at one point with a series planned beforehand, as a descent evaluates them. */
+export interface Evaluation {
+  readonly terms: number;
+  readonly period: number;
+  /** Evaluates loss and gradient anew; the loss. */
+  readonly run: () => number;
+  /** Certified for the last run. */
+  readonly errorBound: () => number;
+}
+
+export interface Backend {
+  /**
+   * @param tolerance - Absolute, of the loss.
+   * @param terms - Instead of as many as the tolerance needs by its bound.
+   */
+  readonly evaluation: (problem: Problem, at: Model, tolerance: number, terms?: number) => Evaluation;
+  /** Descends from `start` = [W | b] to a local optimum, or for `mostIterations`. */
+  readonly solve: (problem: Problem, start: Float64Array, now: () => number, mostIterations?: number) => Solution;
+  /** AdamW on sampled batches with the hyper-parameters of `torch/toy_model.py`; null if the backend has no trainer. */
+  readonly train: ((problem: Problem, steps: number) => Model) | null;
+}
+
+export const batchSize = 1024;
+
+export const backends = {
+  core: { evaluation: evaluationWith(undefined), solve: solveWith(undefined), train: trainByCell },
+  simd: { evaluation: evaluationWith(fastestSeries), solve: solveWith(fastestSeries), train: null },
+} as const satisfies Readonly<Record<string, Backend>>;
+
+export type BackendName = keyof typeof backends;
+
+/** Whose solves and whose minibatch steps stand beside PyTorch's. */
+export const solver: BackendName = 'simd';
+export const trainer: BackendName = 'core';
+
+export const backend = (name: BackendName): Backend => backends[name];
+
+type CreateSeries = ((table: RowTable) => Series) | undefined;
+
+function evaluationWith(createSeries: CreateSeries): Backend['evaluation'] {
+  return (problem, { W, b }, tolerance, terms) => {
+    const { density, importance } = populationOf(problem);
+    const objective = new PopulationLoss(problem.features, problem.hidden, density, importance, createSeries);
+    const planned = planFor(objective, W, b, tolerance);
+    const plan = { ...planned, terms: terms ?? planned.terms };
+    const gradient = { W: new Float64Array(W.length), b: new Float64Array(b.length) };
+    return {
+      terms: plan.terms,
+      period: plan.period,
+      run: () => objective.evaluate(W, b, plan, gradient),
+      errorBound: () => objective.errorBound,
+    };
+  };
+}
+
+function solveWith(createSeries: CreateSeries): Backend['solve'] {
+  return (problem, start, now, mostIterations) => descend(problem, start, createSeries, now, mostIterations);
+}
+
+/** The trainer of a sweep's cells: what it spends besides the steps does not depend on their number. */
+function trainByCell({ features, hidden, density }: Problem, steps: number): Model {
+  const cell = cellOf({
+    features,
+    hidden,
+    density: new Array<number>(features).fill(density),
+    importance: new Array<number>(features).fill(1),
+    training: {
+      method: 'adamw',
+      starts: 1,
+      tolerance: 1e-2,
+      steps,
+      batchSize,
+      learningRate: 1e-3,
+      momentum: 0,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
+    },
+    seed: 1,
+  });
+  const { result } = runCell(cell);
+  if (result === null) throw new Error(`train: expected a model, got status ${runCell(cell).status}`);
+  return { W: Float64Array.from(result.W), b: Float64Array.from(result.b) };
+}

@@ -1,0 +1,63 @@
+/** @file The thread behind a lane. */
+import { parentPort } from 'node:worker_threads';
+import { backend } from '../backends.js';
+import { randomStart, type Solution } from '../descend.js';
+import { countOperations } from '../operations/count-operations.js';
+import type { Results, Solved, Work } from './work.js';
+
+const port = parentPort;
+if (port === null) throw new Error('lane-worker: expected to run as a worker thread');
+port.on('message', (work: Work) => {
+  try {
+    port.postMessage({ result: answer(work) });
+  } catch (error) {
+    port.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
+
+const now = (): number => performance.now();
+
+function answer(work: Work): Results[Work['do']] {
+  switch (work.do) {
+    case 'evaluate':
+      return evaluationsPerMs(work);
+    case 'solve':
+      return solve(work);
+    case 'train':
+      return train(work);
+    case 'count':
+      return countOperations(() => backend(work.backend).evaluation(work.problem, work.at, work.tolerance).run);
+  }
+}
+
+function evaluationsPerMs({ problem, backend: name, at, tolerance, forMs }: Extract<Work, { do: 'evaluate' }>): number {
+  const { run } = backend(name).evaluation(problem, at, tolerance);
+  const began = now();
+  for (let calls = 0; ; ) {
+    run();
+    calls++;
+    const ms = now() - began;
+    if (ms >= forMs) return calls / ms;
+  }
+}
+
+function solve({ problem, backend: name, start, repeats, mostIterations }: Extract<Work, { do: 'solve' }>): Solved {
+  const timed: { ms: number; solution: Solution }[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const began = now();
+    const solution = backend(name).solve(problem, randomStart(problem, start), now, mostIterations);
+    timed.push({ ms: now() - began, solution });
+  }
+  const ms = timed.map((one) => one.ms);
+  const typical = timed.toSorted((a, b) => a.ms - b.ms)[(repeats - 1) >> 1]!;
+  const { W, b, loss, errorBound, evaluations, curve } = typical.solution;
+  return { ms, model: { W, b }, loss, errorBound, evaluations, curve };
+}
+
+function train({ problem, backend: name, steps }: Extract<Work, { do: 'train' }>): number {
+  const { train: run } = backend(name);
+  if (run === null) throw new Error(`train: expected a backend with a trainer, got ${name}`);
+  const began = now();
+  run(problem, steps);
+  return now() - began;
+}

@@ -1,0 +1,63 @@
+/** @file Converged solves from several starts, one a lane at a time, all lanes at work. */
+import { Descent } from '@tegum/core';
+import { fastestSeries } from '@tegum/simd';
+import { median } from '../harness/median.js';
+import { solver } from './backends.js';
+import type { Effort } from './effort.js';
+import { exactLoss } from './evaluation.js';
+import type { Lane } from './lanes/lane.js';
+import type { Solved } from './lanes/work.js';
+import { populationOf, type Problem } from './problems.js';
+import type { SolveRow, TargetRow } from './report/report.js';
+
+/** Sizes whose best end is followed down to the minimum itself. */
+const MOST_POLISHED_FEATURES = 80;
+/** Losses that differ by less are the same optimum. */
+const SAME_LOSS = 1e-5;
+
+export async function solveFromStarts(problem: Problem, lanes: readonly Lane[], effort: Effort): Promise<Solved[]> {
+  const starts = problem.long ? lanes.length : effort.starts;
+  const solved: Solved[] = [];
+  let next = 0;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      // The first one warms up, and says how often a solve must be repeated to be timed.
+      const warm = problem.long ? null : await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1 });
+      const repeats = warm === null ? 1 : Math.max(1, Math.min(50, Math.round(effort.batchMs / warm.ms[0]!)));
+      while (next < starts) solved.push(await lane.run({ do: 'solve', problem, backend: solver, start: next++, repeats }));
+    }),
+  );
+  return solved;
+}
+
+export function solveRow(problem: Problem, solved: readonly Solved[]): SolveRow {
+  const exact = solved.map(({ model }) => exactLoss(problem, model));
+  const best = solved.reduce((lowest, one) => (one.loss < lowest.loss ? one : lowest));
+  return {
+    starts: solved.length,
+    ms: median(solved.map(({ ms }) => median(ms))),
+    evaluations: median(solved.map(({ evaluations }) => evaluations)),
+    losses: exact.map(({ loss }) => loss),
+    errorBound: Math.max(...exact.map(({ errorBound }) => errorBound)),
+    excess: problem.features > MOST_POLISHED_FEATURES ? null : excessOf(problem, best, exactLoss(problem, best.model).loss),
+  };
+}
+
+/** How far an end lies above the minimum it is near, relative: with a tighter gradient and a longer series from there. */
+function excessOf(problem: Problem, { model }: Solved, loss: number): number {
+  const descent = new Descent(populationOf(problem), problem.hidden, fastestSeries);
+  const x = Float64Array.of(...model.W, ...model.b);
+  const { W, b } = descent.polish(x, { tolerance: 1e-7, gradientTolerance: 1e-6 * descent.scale, maxIterations: 300, mostTerms: 128 });
+  return (loss - exactLoss(problem, { W, b }).loss) / loss;
+}
+
+/** What it takes to get to `target` by solving from one start after another. */
+export function targetRow(target: number, solved: readonly Solved[], losses: readonly number[]): TargetRow {
+  const within = target * (1 + SAME_LOSS);
+  const successful = solved.filter((_, index) => losses[index]! <= within);
+  if (successful.length === 0) return { target, startsNeeded: null, ms: null, firstMs: null };
+  const startsNeeded = solved.length / successful.length;
+  const whole = median(solved.map(({ ms }) => median(ms)));
+  const first = median(successful.map(({ curve, ms }) => curve.find(({ loss }) => loss <= within)?.ms ?? median(ms)));
+  return { target, startsNeeded, ms: startsNeeded * whole, firstMs: (startsNeeded - 1) * whole + first };
+}

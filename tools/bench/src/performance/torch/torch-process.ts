@@ -1,0 +1,75 @@
+/** @file A Python process that trains with PyTorch, spoken to in JSON lines. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { batchSize, type Model } from '../backends.js';
+import type { Problem } from '../problems.js';
+
+const script = fileURLToPath(new URL('../../../torch/toy_model.py', import.meta.url));
+
+/** Why there is no PyTorch, and how to get it. */
+export class TorchMissing extends Error {
+  constructor(python: string, reason: string) {
+    super(
+      `PyTorch: not measured, ${python} has none (${reason}); get it with \`apt-get install python3-torch\` or \`python3 -m pip install torch\`, or name another Python with --python`,
+    );
+  }
+}
+
+interface Answer {
+  readonly torch?: string;
+  readonly python?: string;
+  readonly missing?: string;
+  readonly seconds?: number;
+  readonly models?: readonly { readonly W: readonly number[]; readonly b: readonly number[] }[];
+}
+
+export class TorchProcess {
+  private constructor(
+    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly answers: AsyncIterator<string>,
+    readonly version: string,
+  ) {}
+
+  /** @throws {TorchMissing} where `python` cannot be run or cannot import torch. */
+  static async open(python: string): Promise<TorchProcess> {
+    const child = spawn(python, [script], { env: { ...process.env, OMP_NUM_THREADS: '1' } });
+    let complaint = '';
+    child.stderr.on('data', (text: Buffer) => void (complaint += text.toString()));
+    const failed = new Promise<never>((_, reject) => child.once('error', (error) => reject(new TorchMissing(python, error.message))));
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const first = await Promise.race([answers.next(), failed]);
+    const hello: Answer = first.done === true ? { missing: complaint.trim().split('\n').at(-1) ?? 'no answer' } : (JSON.parse(first.value) as Answer);
+    if (hello.torch === undefined) throw new TorchMissing(python, hello.missing ?? 'no answer');
+    return new TorchProcess(child, answers, `PyTorch ${hello.torch}, Python ${hello.python ?? ''}`);
+  }
+
+  /** Makes models at random, as many as the problem trains side by side. */
+  async start({ features, hidden, density, torchInstances }: Problem, seed: number): Promise<void> {
+    await this.ask({ do: 'start', features, hidden, density, instances: torchInstances, batch: batchSize, seed });
+  }
+
+  /** Seconds for `count` steps of all its models together. */
+  async steps(count: number): Promise<number> {
+    return (await this.ask({ do: 'steps', count })).seconds!;
+  }
+
+  async models(): Promise<Model[]> {
+    const { models } = await this.ask({ do: 'models' });
+    return models!.map(({ W, b }) => ({ W: Float64Array.from(W), b: Float64Array.from(b) }));
+  }
+
+  /** Ends the process. */
+  async close(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.stdin.end();
+    await ended;
+  }
+
+  private async ask(request: { readonly do: string } & Readonly<Record<string, unknown>>): Promise<Answer> {
+    this.child.stdin.write(`${JSON.stringify(request)}\n`);
+    const next = await this.answers.next();
+    if (next.done === true) throw new Error(`${script}: expected an answer to ${request.do}, got the end of the process`);
+    return JSON.parse(next.value) as Answer;
+  }
+}
