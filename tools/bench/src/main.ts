@@ -12,13 +12,14 @@ import { nameOf } from './performance/problems.js';
 import { markdown } from './performance/report/tables.js';
 import { writeReport } from './performance/report/write.js';
 
-const usage = `usage: npm run bench -- [--full | --quick] [--models 5x2,20x5] [--python PYTHON] [--figures FOLDER] [--write] [--json]
+const usage = `usage: npm run bench -- [--full | --quick] [--models 5x2,20x5] [--steps N] [--python PYTHON] [--figures FOLDER] [--write] [--json]
        npm run bench -- cases [--filter TEXT] [--rounds N] [--json]
 
 Without a word: one evaluation, one solve and one step of training, beside PyTorch, as tables. Some minutes.
   --full      trains the large models too: an hour
   --quick     small models, seconds: shows that everything works
   --models    only these sizes
+  --steps     of AdamW that PyTorch trains for, default 10000
   --python    a Python that has PyTorch; default python3, else /usr/bin/python3
   --figures   draws the tables into this folder as SVG
   --write     writes tables and figures into docs/, and the figures that other pages quote
@@ -37,10 +38,10 @@ async function main(): Promise<number> {
 
 type Values = ReturnType<typeof options>['values'];
 
-async function runComparison({ full, quick: small, models, python, figures, write, json }: Values): Promise<number> {
+async function runComparison({ full, quick: small, models, steps, python, figures, write, json }: Values): Promise<number> {
   const say = (text: string): void => console.error(text);
   const pythons = python === undefined ? ['python3', '/usr/bin/python3'] : [python];
-  const report = await compare({ effort: chosen(small ? quick : { ...normal, full }, models), pythons, now, say });
+  const report = await compare({ effort: chosen({ ...(small ? quick : normal), full, ...(steps === undefined ? {} : { torchSteps: Number(steps) }) }, models), pythons, now, say });
   console.log(json ? JSON.stringify(report, null, 2) : markdown(report));
   for (const file of await writeReport(report, { ...(figures === undefined ? {} : { figures }), pages: write })) say(`wrote ${file}`);
   return 0;
@@ -76,6 +77,7 @@ function options() {
         full: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         models: { type: 'string' },
+        steps: { type: 'string' },
         python: { type: 'string' },
         figures: { type: 'string' },
         write: { type: 'boolean', default: false },
@@ -88,6 +90,7 @@ function options() {
     const { values, positionals } = parsed;
     const rounds = Number(values.rounds);
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds: expected an integer ≥ 1, got ${values.rounds}`);
+    if (values.steps !== undefined && !/^[1-9]\d*$/.test(values.steps)) throw new Error(`--steps: expected an integer ≥ 1, got ${values.steps}`);
     if (positionals.length > 1 || (positionals.length === 1 && positionals[0] !== 'cases')) throw new Error(`bench: expected nothing or cases, got ${positionals.join(' ')}`);
     if (values.quick && (values.full || values.write)) throw new Error('--quick: expected without --full and --write, whose figures it does not measure');
     if (values.models !== undefined && values.write) throw new Error('--models: expected without --write, which wants every row');

@@ -32,11 +32,24 @@ export interface Backend {
   readonly evaluation: (problem: Problem, at: Model, tolerance: number, terms?: number) => Evaluation;
   /** Descends from `start` = [W | b] to a local optimum, or for `mostIterations`. */
   readonly solve: (problem: Problem, start: Float64Array, now: () => number, mostIterations?: number) => Solution;
-  /** AdamW on sampled batches with the hyper-parameters of `torch/toy_model.py`; null if the backend has no trainer. */
+  /** Training on sampled batches as `adamW` says; null if the backend has no trainer. */
   readonly train: ((problem: Problem, steps: number) => Model) | null;
 }
 
-export const batchSize = 1024;
+/** What every trainer trains with: PyTorch's defaults, which `torch/toy_model.py` leaves as they are. */
+export const adamW = {
+  optimizer: 'adamw',
+  batchSize: 1024,
+  learningRate: 1e-3,
+  momentum: 0,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+} as const;
+
+/** Of the loss that a cell states at its end, of no interest here. */
+const CELL_TOLERANCE = 1e-2;
 
 export const backends = {
   core: { evaluation: evaluationWith(undefined), solve: solveWith(undefined), train: trainByCell },
@@ -75,27 +88,16 @@ function solveWith(createSeries: CreateSeries): Backend['solve'] {
 
 /** The trainer of a sweep's cells: what it spends besides the steps does not depend on their number. */
 function trainByCell({ features, hidden, density }: Problem, steps: number): Model {
+  const { optimizer: method, ...parameters } = adamW;
   const cell = cellOf({
     features,
     hidden,
     density: new Array<number>(features).fill(density),
     importance: new Array<number>(features).fill(1),
-    training: {
-      method: 'adamw',
-      starts: 1,
-      tolerance: 1e-2,
-      steps,
-      batchSize,
-      learningRate: 1e-3,
-      momentum: 0,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
-      weightDecay: 0.01,
-    },
+    training: { method, starts: 1, tolerance: CELL_TOLERANCE, steps, ...parameters },
     seed: 1,
   });
-  const { result } = runCell(cell);
-  if (result === null) throw new Error(`train: expected a model, got status ${runCell(cell).status}`);
+  const { result, status } = runCell(cell);
+  if (result === null) throw new Error(`train: expected a model, got status ${status}`);
   return { W: Float64Array.from(result.W), b: Float64Array.from(result.b) };
 }

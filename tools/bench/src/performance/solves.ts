@@ -10,19 +10,23 @@ import type { Solved } from './lanes/work.js';
 import { populationOf, type Problem } from './problems.js';
 import type { SolveRow, TargetRow } from './report/report.js';
 
+/** Larger models are solved from fewer starts, each once, unless all the time in the world is given. */
+const MOST_FEATURES_WITH_ALL_STARTS = 20;
+const FEW_STARTS = 4;
 /** Sizes whose best end is followed down to the minimum itself. */
 const MOST_POLISHED_FEATURES = 80;
 /** Losses that differ by less are the same optimum. */
 const SAME_LOSS = 1e-5;
 
 export async function solveFromStarts(problem: Problem, lanes: readonly Lane[], effort: Effort): Promise<Solved[]> {
-  const starts = problem.long ? lanes.length : effort.starts;
+  const slow = problem.features > MOST_FEATURES_WITH_ALL_STARTS;
+  const starts = problem.long ? lanes.length : slow && !effort.full ? Math.min(FEW_STARTS, effort.starts) : effort.starts;
   const solved: Solved[] = [];
   let next = 0;
   await Promise.all(
     lanes.map(async (lane) => {
       // The first one warms up, and says how often a solve must be repeated to be timed.
-      const warm = problem.long ? null : await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1 });
+      const warm = slow ? null : await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1 });
       const repeats = warm === null ? 1 : Math.max(1, Math.min(50, Math.round(effort.batchMs / warm.ms[0]!)));
       while (next < starts) solved.push(await lane.run({ do: 'solve', problem, backend: solver, start: next++, repeats }));
     }),

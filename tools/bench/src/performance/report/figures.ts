@@ -28,7 +28,7 @@ export function figuresOf({ rows, machine }: Report): ReadonlyMap<string, string
       subtitle: 'the loss is the median exact loss of PyTorch’s AdamW runs; one core, failed starts included',
       yLabel: 'time, s (log)',
       series: [
-        line('PyTorch, 10,000 steps', ({ torch }) => torch?.seconds),
+        line(`PyTorch, ${rows.find(({ torch }) => torch !== null)?.torch?.steps ?? 0} steps`, ({ torch }) => torch?.seconds),
         line('Tegum, a converged solve', ({ target }) => divided(target?.ms)),
         line('Tegum, to that loss', ({ target }) => divided(target?.firstMs)),
       ],

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { batchSize, type Model } from '../backends.js';
+import { adamW, type Model } from '../backends.js';
 import type { Problem } from '../problems.js';
 
 const script = fileURLToPath(new URL('../../../torch/toy_model.py', import.meta.url));
@@ -46,7 +46,7 @@ export class TorchProcess {
 
   /** Makes models at random, as many as the problem trains side by side. */
   async start({ features, hidden, density, torchInstances }: Problem, seed: number): Promise<void> {
-    await this.ask({ do: 'start', features, hidden, density, instances: torchInstances, batch: batchSize, seed });
+    await this.ask({ do: 'start', features, hidden, density, instances: torchInstances, batch: adamW.batchSize, seed });
   }
 
   /** Seconds for `count` steps of all its models together. */
