@@ -98,7 +98,7 @@ function growthOf(rows: readonly Row[]): Growth {
   return {
     core: fit(({ evaluation }) => evaluation.coreUs),
     simd: fit(({ evaluation }) => evaluation.simdUs),
-    simdPerTerm: fit(({ evaluation }) => evaluation.simdUs / evaluation.terms),
+    simdPerTerm: fit(({ evaluation }) => (evaluation.terms > 0 ? evaluation.simdUs / evaluation.terms : null)),
     tegumStep: fit(({ step }) => step?.tegumUs),
     torchStep: fit(({ step }) => step?.torchUs),
   };
