@@ -41,8 +41,8 @@ function record(content: Pick<CellContent, 'features' | 'hidden' | 'density' | '
 
 /** The records of cells spread over the 4096 of the phase diagram. */
 function phaseDiagramRecords(count: number): Uint8Array {
-  const { cellAt, cellCount } = planSpec(parseSpec(findPreset('phase-diagram-2x1').spec));
-  const records = Array.from({ length: count }, (_, e) => runCell(cellAt(Math.floor((e * cellCount) / count))));
+  const plan = planSpec(parseSpec(findPreset('phase-diagram-2x1').spec));
+  const records = Array.from({ length: count }, (_, e) => runCell(plan.cellAt(Math.floor((e * plan.cellCount) / count))));
   return new TextEncoder().encode(JSON.stringify(records));
 }
 
