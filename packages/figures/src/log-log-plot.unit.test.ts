@@ -19,7 +19,7 @@ describe('logLogPlot', () => {
   it('names every series and says where it begins and ends', () => {
     const { texts, root } = readFigure(samples['log-log']!({}));
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['theirs', 'ours']));
-    expect(root.querySelector('desc')!.textContent).toContain('ours: 0.4 at 2 to 3000 at 400.');
+    expect([...root.querySelectorAll('desc')][0]!.textContent).toContain('ours: 0.4 at 2 to 3000 at 400.');
   });
 
   it('refuses what a logarithm cannot show, and disorder', () => {
