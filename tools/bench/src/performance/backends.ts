@@ -3,9 +3,9 @@
  *
  * To measure another one, add or change a line of `backends`; everything else asks this table.
  */
-import { planFor, PopulationLoss, type RowTable, type Series } from '@tegum/core';
+import { planFor, referenceLoss, type CreateLoss } from '@tegum/core';
 import { cellOf, runCell } from '@tegum/experiments';
-import { fastestSeries } from '@tegum/simd';
+import { fastestLoss } from '@tegum/simd';
 import { descend, type Solution } from './descend.js';
 import { populationOf, type Problem } from './problems.js';
 
@@ -52,8 +52,8 @@ export const adamW = {
 const CELL_TOLERANCE = 1e-2;
 
 export const backends = {
-  core: { evaluation: evaluationWith(undefined), solve: solveWith(undefined), train: trainByCell },
-  simd: { evaluation: evaluationWith(fastestSeries), solve: solveWith(fastestSeries), train: null },
+  core: { evaluation: evaluationWith(referenceLoss), solve: solveWith(referenceLoss), train: trainByCell },
+  simd: { evaluation: evaluationWith(fastestLoss), solve: solveWith(fastestLoss), train: null },
 } as const satisfies Readonly<Record<string, Backend>>;
 
 export type BackendName = keyof typeof backends;
@@ -64,12 +64,10 @@ export const trainer: BackendName = 'core';
 
 export const backend = (name: BackendName): Backend => backends[name];
 
-type CreateSeries = ((table: RowTable) => Series) | undefined;
-
-function evaluationWith(createSeries: CreateSeries): Backend['evaluation'] {
+function evaluationWith(createLoss: CreateLoss): Backend['evaluation'] {
   return (problem, { W, b }, tolerance, terms) => {
     const { density, importance } = populationOf(problem);
-    const objective = new PopulationLoss(problem.features, problem.hidden, density, importance, createSeries);
+    const objective = createLoss(problem.features, problem.hidden, density, importance);
     const planned = planFor(objective, W, b, tolerance);
     const plan = { ...planned, terms: terms ?? planned.terms };
     const gradient = { W: new Float64Array(W.length), b: new Float64Array(b.length) };
@@ -82,8 +80,8 @@ function evaluationWith(createSeries: CreateSeries): Backend['evaluation'] {
   };
 }
 
-function solveWith(createSeries: CreateSeries): Backend['solve'] {
-  return (problem, start, now, mostIterations) => descend(problem, start, createSeries, now, mostIterations);
+function solveWith(createLoss: CreateLoss): Backend['solve'] {
+  return (problem, start, now, mostIterations) => descend(problem, start, createLoss, now, mostIterations);
 }
 
 /** The trainer of a sweep's cells: what it spends besides the steps does not depend on their number. */

@@ -5,7 +5,7 @@
  * The descent walks on a shorter series than the statement needs: the bound of a truncated series is far above its error. How far the
  * end lies above the true minimum is measured, see `solves.ts`.
  */
-import { Lbfgs, planFor, PopulationLoss, RandomStream, type RowTable, type Series } from '@tegum/core';
+import { Lbfgs, planFor, RandomStream, type CreateLoss } from '@tegum/core';
 import { populationOf, silentLoss, type Problem } from './problems.js';
 
 /** How far down the descent was, and when. */
@@ -51,17 +51,17 @@ export function randomStart({ features: n, hidden: m }: Problem, start: number):
   return x;
 }
 
-/** Solves by L-BFGS on the objective that `createSeries` makes; with `mostIterations` it ends early, on the way. */
+/** Solves by L-BFGS on the objective that `createLoss` makes; with `mostIterations` it ends early, on the way. */
 export function descend(
   problem: Problem,
   start: Float64Array,
-  createSeries: ((table: RowTable) => Series) | undefined,
+  createLoss: CreateLoss,
   now: () => number,
   mostIterations = MOST_ITERATIONS,
 ): Solution {
   const { features: n, hidden: m } = problem;
   const { density, importance } = populationOf(problem);
-  const objective = new PopulationLoss(n, m, density, importance, createSeries);
+  const objective = createLoss(n, m, density, importance);
   const lbfgs = new Lbfgs(start.length);
   const x = start.slice();
   const split = (v: Float64Array): { W: Float64Array; b: Float64Array } => ({ W: v.subarray(0, n * m), b: v.subarray(n * m) });

@@ -1,6 +1,6 @@
 /** @file Converged solves from several starts, one a lane at a time, all lanes at work. */
 import { Descent } from '@tegum/core';
-import { fastestSeries } from '@tegum/simd';
+import { fastestLoss } from '@tegum/simd';
 import { median } from '../harness/median.js';
 import { solver } from './backends.js';
 import type { Effort } from './effort.js';
@@ -49,7 +49,7 @@ export function solveRow(problem: Problem, solved: readonly Solved[]): SolveRow 
 
 /** How far an end lies above the minimum it is near, relative: with a tighter gradient and a longer series from there. */
 function excessOf(problem: Problem, { model }: Solved, loss: number): number {
-  const descent = new Descent(populationOf(problem), problem.hidden, fastestSeries);
+  const descent = new Descent(populationOf(problem), problem.hidden, fastestLoss);
   const x = Float64Array.of(...model.W, ...model.b);
   const { W, b } = descent.polish(x, { tolerance: 1e-7, gradientTolerance: 1e-6 * descent.scale, maxIterations: 300, mostTerms: 128 });
   return (loss - exactLoss(problem, { W, b }).loss) / loss;
