@@ -39,6 +39,18 @@ describe('census', () => {
     }
   });
 
+  it('reports no dead feature that would gain by living once the biases follow: none above r = 0.319 at density 0.3', () => {
+    // The antipodal branch takes over where the one-sided curvature of the ignored one vanishes (phase/revival.ts).
+    for (const r of [0.33, 0.36, 0.4, 0.5]) {
+      const { optima } = census({ population: equal(2, 0.3, r), hidden: 1, starts: 32, seed: 1 });
+      expect(optima.length).toBe(1);
+      expect(optima[0]!.count).toBe(32);
+      expect(Math.abs(optima[0]!.W[1]!)).toBeGreaterThan(0.5);
+    }
+    const { optima } = census({ population: equal(2, 0.3, 0.25), hidden: 1, starts: 32, seed: 1 });
+    expect(optima.map((o) => o.W[1] === 0)).toEqual([false, true]);
+  });
+
   it('does at least as well as principal components where the data are dense', () => {
     const { optima } = census({ population: equal(3, 1), hidden: 2, starts: 4, seed: 0 });
     expect(optima[0]!.loss).toBeLessThanOrEqual(1 / 12);

@@ -53,6 +53,10 @@ const SHORTEST_START = 0.5;
 const LONGEST_START = 1.25;
 const ESCAPE_STEP = 0.05;
 const MOST_ESCAPES = 3;
+/** A descent that ends this much lower, relatively, has left. */
+const LOWER = 1 - 1e-6;
+/** Directions shorter than this may be dead features that a descent has not quite reached. */
+const NEARLY_DEAD = 1e-2;
 const MOST_PARAMETERS_FOR_CURVATURE = 160;
 /** Terms spent on the gradient when a gradient tolerance is asked for. */
 const MOST_GRADIENT_TERMS = 1 << 14;
@@ -172,7 +176,7 @@ function randomStart(features: number, hidden: number, seed: Seed, start: number
   return x;
 }
 
-/** Polishes a cluster's representative, leaving saddles along their downhill direction. */
+/** Polishes a cluster's representative, leaving saddles along their downhill direction and the dead that would rather live. */
 function settle(
   descent: Descent,
   cluster: Cluster,
@@ -185,9 +189,12 @@ function settle(
     const plan = descent.gradientPlan(optimum.W, optimum.b, polishing.gradientTolerance, defaultGradientTerms(optimum.b.length));
     const { smallest, direction } = smallestCurvature(descent.objective, optimum.W, optimum.b, plan);
     descent.evaluations += 2 * x.length;
-    if (smallest > SADDLE * descent.scale || escapes === MOST_ESCAPES) return { optimum, curvature: smallest };
-    const lower = stepOff(descent, x, direction, optimum.loss);
-    if (!lower) return { optimum, curvature: smallest };
+    if (escapes === MOST_ESCAPES) return { optimum, curvature: smallest };
+    const left =
+      smallest > SADDLE * descent.scale
+        ? awaken(descent, x, optimum.loss, polishing.maxIterations)
+        : stepOff(descent, x, direction, optimum.loss);
+    if (!left) return { optimum, curvature: smallest };
     optimum = descent.polish(x, polishing, cluster.curve);
   }
 }
@@ -199,6 +206,39 @@ function stepOff(descent: Descent, x: Float64Array, direction: Float64Array, los
     for (let e = 0; e < x.length; e++) trial[e]! += sign * ESCAPE_STEP * direction[e]!;
     if (descent.roughValue(trial) < loss) {
       x.set(trial);
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Gives dead features their direction back if a descent from there ends lower.
+ *
+ * The loss has no second derivative at w_i = 0: stretched with everything else held it may rise, and yet fall once the biases
+ * have followed. So each feature is stretched along the axis that costs least, and the descent decides.
+ */
+function awaken(descent: Descent, x: Float64Array, loss: number, maxIterations: number): boolean {
+  const { density, importance } = descent.population;
+  const features = density.length;
+  const tried = new Set<string>();
+  for (let i = 0; i < features; i++) {
+    let square = 0;
+    for (let e = i; e < features * descent.hidden; e += features) square += x[e]! * x[e]!;
+    const kind = `${String(density[i])} ${String(importance[i])}`;
+    if (square > NEARLY_DEAD * NEARLY_DEAD || density[i] === 0 || importance[i] === 0 || tried.has(kind)) continue;
+    tried.add(kind);
+    let best: { trial: Float64Array; value: number } | undefined;
+    for (let e = i; e < features * descent.hidden; e += features) {
+      for (const step of [ESCAPE_STEP, -ESCAPE_STEP]) {
+        const trial = x.slice();
+        trial[e] = step;
+        const value = descent.roughValue(trial);
+        if (best === undefined || value < best.value) best = { trial, value };
+      }
+    }
+    if (best !== undefined && descent.rough(best.trial, maxIterations) < loss * LOWER) {
+      x.set(best.trial);
       return true;
     }
   }
