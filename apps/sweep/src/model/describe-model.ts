@@ -2,6 +2,7 @@
  * @file Everything known about one model, as `tegum evaluate` prints it.
  */
 import { describeGeometry, lawLoss, populationLoss, skeletonLosses, type LawLossMethod, type Skeleton } from '@tegum/core';
+import { fastestLoss } from '@tegum/simd';
 import { asUniform, rowsOf, type ModelFile, type UniformModel } from './model-file.js';
 
 export interface ModelDescription {
@@ -54,7 +55,7 @@ export function describeModel(file: ModelFile, options: DescriptionOptions): Mod
 type LossDescription = Pick<ModelDescription, 'loss' | 'errorBound' | 'lossPerFeature' | 'method' | 'terms' | 'gradient'>;
 
 function describeLoss({ model, population }: UniformModel, options: DescriptionOptions): LossDescription {
-  const { loss, errorBound, lossPerFeature, gradient } = populationLoss(model, population, options);
+  const { loss, errorBound, lossPerFeature, gradient } = populationLoss(model, population, { ...options, createLoss: fastestLoss });
   return {
     loss,
     errorBound,
@@ -69,6 +70,6 @@ function describeLawLoss({ model, importance, distribution }: ModelFile, toleran
 }
 
 function describeSkeletons({ model, population }: UniformModel, tolerance: number): Pick<ModelDescription, 'skeletons' | 'lowerBound' | 'upperBound'> {
-  const { skeletons, lowerBound, upperBound } = skeletonLosses(model, population, { tolerance });
+  const { skeletons, lowerBound, upperBound } = skeletonLosses(model, population, { tolerance, createLoss: fastestLoss });
   return { skeletons, lowerBound, upperBound };
 }

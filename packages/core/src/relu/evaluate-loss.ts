@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import type { Population, ToyModel } from '../model.js';
-import { PopulationLoss, type LossObjective } from './population-loss.js';
+import { referenceLoss, type CreateLoss, type LossObjective } from './population-loss.js';
 import { planFor, refineForGradient, type SeriesPlan } from './series-plan.js';
 
 /** A gradient converges more slowly than its loss. Its error is brought down to this, relative to Σ I p, … */
@@ -14,6 +14,8 @@ export interface LossOptions {
   readonly tolerance?: number;
   /** Also compute ∂L/∂W and ∂L/∂b; default false. May take more terms than the loss alone. */
   readonly gradient?: boolean;
+  /** Makes what evaluates the loss; default core's own. */
+  readonly createLoss?: CreateLoss;
 }
 
 export interface LossEvaluation {
@@ -59,7 +61,7 @@ export function populationLoss(model: ToyModel, population: Population, options:
     throw new InputError('populationLoss: tolerance', 'a number in (0, 1)', String(tolerance));
   }
   const { features: n, hidden: m, W, b } = model;
-  const objective = new PopulationLoss(n, m, population.density, population.importance);
+  const objective = (options.createLoss ?? referenceLoss)(n, m, population.density, population.importance);
   let plan = planRelative(objective, W, b, population, tolerance);
   if (options.gradient === true) {
     const most = Math.min(MOST_GRADIENT_TERMS, Math.floor(MOST_GRADIENT_WORK / (n * n)));

@@ -2,6 +2,7 @@ import { InputError } from '../../errors.js';
 import { gramMatrix } from '../../geometry/gram-matrix.js';
 import type { Population, ToyModel } from '../../model.js';
 import { populationLoss } from '../evaluate-loss.js';
+import type { CreateLoss } from '../population-loss.js';
 import { activeCounts, likelyMost } from './active-counts.js';
 import { noneActive, oneActive, twoActive } from './closed-skeletons.js';
 import { bandsOf } from './bands.js';
@@ -20,6 +21,8 @@ export interface SkeletonOptions {
   readonly tolerance?: number;
   /** Largest number of active features to resolve; default as many as the tolerance needs. */
   readonly most?: number;
+  /** Makes what evaluates the whole loss, which the tolerance is relative to; default core's own. */
+  readonly createLoss?: CreateLoss;
 }
 
 /** The part of the data with exactly `active` non-zero features: Q_l of the source notes. */
@@ -72,7 +75,7 @@ export function skeletonLosses(model: ToyModel, population: Population, options:
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > n) {
     throw new InputError('skeletonLosses: most', `an integer in [0, features = ${String(n)}]`, String(wanted));
   }
-  const rough = populationLoss(model, population, { tolerance: Math.max(tolerance, ROUGH) });
+  const rough = populationLoss(model, population, { ...options, tolerance: Math.max(tolerance, ROUGH) });
   const { density, importance } = population;
   const least = Math.max(rough.loss - rough.errorBound, Number.EPSILON * importance.reduce((sum, I, i) => sum + I * density[i]!, 0));
   const absolute = tolerance * least;
