@@ -1,7 +1,8 @@
 /**
  * @file Progress of one computation on this thread, counted in steps.
  *
- * Nothing is shown in the first second: most computations are over by then.
+ * Nothing is shown in the first second: most computations are over by then. Steps that take long, on other threads, are waited
+ * for visibly: what is known is shown again every second.
  */
 import type { Terminal } from '../cli/terminal.js';
 import { createReporter, type ProgressStyle } from './create-reporter.js';
@@ -30,16 +31,21 @@ export function stepProgress(terminal: Terminal, style: ProgressStyle, { title, 
   const reporter = createReporter(style, terminal);
   const tracker = new ProgressTracker({ unit, total, finished: 0, failed: 0, totalCost: total, finishedCost: 0 }, now);
   let shown = false;
+  const show = (): void => {
+    const snapshot = tracker.snapshot();
+    if (!shown && snapshot.elapsedMs < quietMs) return;
+    if (!shown) reporter.start(title, snapshot);
+    shown = true;
+    reporter.update(snapshot);
+  };
+  const waiting = setInterval(show, quietMs).unref();
   return {
     advance: (steps = 1) => {
       tracker.add(steps, 0, steps);
-      const snapshot = tracker.snapshot();
-      if (!shown && snapshot.elapsedMs < quietMs) return;
-      if (!shown) reporter.start(title, snapshot);
-      shown = true;
-      reporter.update(snapshot);
+      show();
     },
     finish: () => {
+      clearInterval(waiting);
       if (shown) reporter.finish(tracker.snapshot());
       shown = false;
     },

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Terminal } from '../cli/terminal.js';
 import { stepProgress } from './step-progress.js';
 
@@ -34,5 +34,23 @@ describe('stepProgress', () => {
     expect(lines[0]).toBe('long');
     expect(lines.at(-1)).toMatch(/^4 of 4 starts \(100 %\), .* starts\/s, after /);
     expect(text()).toContain('3 of 4 starts (75 %)');
+  });
+
+  it('shows itself while the first step is still under way on another thread', () => {
+    vi.useFakeTimers();
+    try {
+      const { terminal, text } = setUp();
+      const progress = stepProgress(terminal, 'json', { title: 'slow', unit: 'lines', total: 2, now: () => Date.now() });
+      vi.advanceTimersByTime(1000);
+      expect(text()).toContain('"event":"start","title":"slow"');
+      expect(text()).toContain('"finished":0');
+      progress.finish();
+      const ended = text();
+      expect(ended.trimEnd().split('\n').at(-1)).toContain('"event":"finish"');
+      vi.advanceTimersByTime(5000);
+      expect(text()).toBe(ended);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
