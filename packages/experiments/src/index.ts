@@ -10,6 +10,7 @@ export { didYouMean } from './spec/suggest.js';
 
 // Plans and cells
 export { cellId, cellOf, cellSeed } from './plan/cell-identity.js';
+export { parseCell } from './plan/parse-cell.js';
 export { canonicalJson } from './plan/canonical-json.js';
 export { NUMERICS_VERSION } from './plan/numerics-version.js';
 export { planSpec } from './plan/plan-spec.js';

@@ -10,6 +10,7 @@ import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
 import { flowVerb } from './verbs/flow.js';
 import { kgonsVerb } from './verbs/kgons.js';
+import { mergeVerb } from './verbs/merge.js';
 import { notesVerb } from './verbs/notes.js';
 import { phaseVerb } from './verbs/phase.js';
 import { planVerb } from './verbs/plan.js';
@@ -20,6 +21,7 @@ import { spectrumVerb } from './verbs/spectrum.js';
 import { statusVerb } from './verbs/status.js';
 import { thomsonVerb } from './verbs/thomson.js';
 import { trainVerb } from './verbs/train.js';
+import { workerVerb } from './verbs/worker.js';
 
 const examples = `
 Examples:
@@ -32,7 +34,8 @@ Examples:
 
 Exit codes:
   0 done · 1 internal error · 2 usage or spec invalid · 3 finished, some cells failed · 4 run folder locked or not
-  fitting · 5 stored data damaged · 6 engine unusable · 130, 143 interrupted, can be resumed
+  fitting · 5 stored data damaged · 6 engine unusable · 75 worker stopped, start it again · 130, 143 interrupted,
+  can be resumed
 `;
 
 /** Data goes to stdout, talk to stderr; errors are thrown, for the caller to print. */
@@ -46,7 +49,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }

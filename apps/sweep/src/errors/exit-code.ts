@@ -11,6 +11,8 @@ export const ExitCode = {
   store: 4,
   corrupt: 5,
   engine: 6,
+  /** A worker was asked to stop before its share was done; EX_TEMPFAIL of sysexits.h. */
+  tryAgain: 75,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { decodeJournalLine } from '../journal-line.js';
+import { decodeJournalLine, type JournalResult } from '../journal-line.js';
 import type { CellRecord } from '../record.js';
 import type { JournalPlace } from './journal-index.js';
 import { StoreCorruptError } from './store-errors.js';
@@ -7,12 +7,17 @@ import { StoreCorruptError } from './store-errors.js';
 /** Neighbours in the plan were mostly computed together, so one read serves many records. */
 const windowBytes = 1 << 16;
 
+/** The records at some places of a journal; as {@link readResults}. */
+export async function* readRecords(path: string, places: Iterable<JournalPlace>): AsyncGenerator<CellRecord, void, undefined> {
+  for await (const { record } of readResults(path, places)) yield record;
+}
+
 /**
- * The records at some places of a journal, in the order of the places, one at a time in memory.
+ * The results at some places of a journal, in the order of the places, one at a time in memory.
  *
  * @throws {StoreCorruptError} if a line is not as it was when its place was noted.
  */
-export async function* readRecords(path: string, places: Iterable<JournalPlace>): AsyncGenerator<CellRecord, void, undefined> {
+export async function* readResults(path: string, places: Iterable<JournalPlace>): AsyncGenerator<JournalResult, void, undefined> {
   const file = await open(path, 'r');
   try {
     let window = Buffer.alloc(0);
@@ -25,17 +30,17 @@ export async function* readRecords(path: string, places: Iterable<JournalPlace>)
         windowStart = offset;
       }
       const line = window.toString('utf8', offset - windowStart, offset - windowStart + length);
-      yield decodeRecord(path, offset, line);
+      yield decodeResult(path, offset, line);
     }
   } finally {
     await file.close();
   }
 }
 
-function decodeRecord(path: string, offset: number, line: string): CellRecord {
+function decodeResult(path: string, offset: number, line: string): JournalResult {
   try {
     const entry = decodeJournalLine(line, 'journal');
-    if (entry.kind === 'result') return entry.result.record;
+    if (entry.kind === 'result') return entry.result;
   } catch (cause) {
     throw new StoreCorruptError(path, null, offset, cause);
   }

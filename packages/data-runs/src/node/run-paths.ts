@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { InputError } from '@tegum/core';
 
 /** Paths of the files of a run. */
-export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal' | 'results' | 'figures' | 'lock', string>> {
+export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal' | 'results' | 'figures' | 'lock' | 'segments', string>> {
   return {
     manifest: join(folder, 'manifest.json'),
     journal: join(folder, 'journal.jsonl'),
     results: join(folder, 'results.parquet'),
     figures: join(folder, 'figures'),
     lock: join(folder, 'lock'),
+    segments: join(folder, 'segments'),
   };
 }
 

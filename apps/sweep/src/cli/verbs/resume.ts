@@ -1,4 +1,5 @@
-import { readManifest, RunFolder } from '@tegum/data-runs/node';
+import { InputError } from '@tegum/core';
+import { listSegments, readManifest, RunFolder } from '@tegum/data-runs/node';
 import type { CellRecord } from '@tegum/data-runs';
 import { Command } from 'commander';
 import { abandonedError } from '../../engine/abandoned-record.js';
@@ -8,7 +9,7 @@ import { planOfManifest } from '../../run/stored-run.js';
 import { computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
 import type { Context } from '../context.js';
 import { wordValue } from '../option-values.js';
-import { resumeCommand } from '../run-report.js';
+import { resumeCommand, shellWord } from '../run-report.js';
 import { givenThreads } from './run.js';
 
 const retries = ['failed', 'abandoned', 'all'] as const;
@@ -32,6 +33,7 @@ export function resumeVerb(context: Context): Command {
     .option('--retry <which>', 'compute again: failed (an error was thrown), abandoned (the thread died), or all of these', wordValue('--retry', retries));
   return withComputeOptions(command).action(async (path: string, flags: ResumeFlags) => {
     const plan = planOfManifest(path, await readManifest(path));
+    await refuseSegments(path);
     const engine = await startEngine(flags.engine, flags.threads);
     try {
       const folder = await RunFolder.open(path, newManifest(plan, new Date()));
@@ -41,6 +43,12 @@ export function resumeVerb(context: Context): Command {
       await engine.terminate();
     }
   });
+}
+
+/** Cells in segments have been computed, but the journal does not know it yet. */
+async function refuseSegments(path: string): Promise<void> {
+  const { length } = await listSegments(path);
+  if (length > 0) throw new InputError(path, 'no segments of shards', String(length), `bring them together first: \`tegum merge ${shellWord(path)}\``);
 }
 
 async function failedCells(folder: RunFolder, accept: (record: CellRecord) => boolean): Promise<ReadonlySet<string>> {
