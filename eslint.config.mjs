@@ -27,7 +27,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': ['error', {
         enforceBuildableLibDependency: true,
         banTransitiveDependencies: true,
-        allow: ['../../tools/vitest/project-config.mjs', '../../tools/vitest/minified-package.mjs'],
+        allow: ['../tools/vitest/project-config.mjs', '../../tools/vitest/project-config.mjs', '../../tools/vitest/minified-package.mjs'],
         depConstraints,
       }],
       '@typescript-eslint/consistent-type-imports': 'error',

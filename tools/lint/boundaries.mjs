@@ -29,6 +29,8 @@ export const layers = [
     npm: ['@expo-google-fonts/inter', '@observablehq/plot', '@resvg/resvg-js', 'fast-png', 'linkedom'] },
   { type: 'app', holds: 'the command line, the explorer', npm: 'any',
     mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'notes', 'figures', 'testing'] },
+  { type: 'example', holds: 'programs to read first', npm: [],
+    mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'notes', 'figures', 'app'] },
   { type: 'tool', holds: 'checks, benches, the bootstrap', npm: 'any',
     mayImport: ['core', 'data', 'simd', 'kernels', 'experiments', 'notes', 'figures', 'testing', 'tool'] },
 ];

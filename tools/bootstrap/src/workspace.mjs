@@ -23,9 +23,8 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 export function projects() {
   return readJson(join(root, 'package.json')).workspaces.flatMap((/** @type {string} */ pattern) => {
     const parent = pattern.replace(/\/\*$/, '');
-    return readdirSync(join(root, parent))
-      .sort()
-      .map((entry) => `${parent}/${entry}`)
+    const folders = parent === pattern ? [pattern] : readdirSync(join(root, parent)).sort().map((entry) => `${parent}/${entry}`);
+    return folders
       .filter((folder) => existsSync(join(root, folder, 'package.json')))
       .map((folder) => ({ name: readJson(join(root, folder, 'package.json')).name, folder }));
   });
