@@ -4,7 +4,7 @@
  * Every project leaves its report under `reports/` in the root, named like the project. The closing
  * `N passed, N failed` of `npm test` is counted from these files, and Nx keeps them with the cached result.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
@@ -17,7 +17,8 @@ import { findProgram } from '../bootstrap/src/find-program.mjs';
 const conditions = ['@tegum/source'];
 
 /**
- * Tests that need only Node: unit, property, golden, type, integration and end-to-end ones.
+ * Tests that need only Node: unit, property, golden, type, integration and end-to-end ones; but for the end-to-end ones of a project
+ * that has a config of their own for them.
  *
  * @param configUrl - `import.meta.url` of the project's `vitest.config.mts`.
  */
@@ -29,10 +30,35 @@ export function nodeProject(configUrl: string): ViteUserConfig {
     ssr: { resolve: { conditions } },
     test: {
       name,
-      include: ['src/**/*.{unit,prop,golden,type,int,e2e}.test.ts'],
+      include: [`src/**/*.{unit,prop,golden,type,int${existsSync(join(root, 'vitest.e2e.config.mts')) ? '' : ',e2e'}}.test.ts`],
       setupFiles: [fileURLToPath(new URL('plain-environment.mts', import.meta.url))],
       reporters: ['default', ['json', { outputFile: reportFile(name, '') }]],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  });
+}
+
+/**
+ * Tests in Node that drive what was built in a browser, started with `inject('chromium')`. They take the machine for themselves: one
+ * file after another.
+ *
+ * @param configUrl - `import.meta.url` of the project's `vitest.e2e.config.mts`.
+ */
+export function e2eProject(configUrl: string): ViteUserConfig {
+  const { root, name } = projectOf(configUrl);
+  return defineConfig({
+    root,
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      name,
+      include: ['src/**/*.e2e.test.ts'],
+      setupFiles: [fileURLToPath(new URL('plain-environment.mts', import.meta.url))],
+      reporters: ['default', ['json', { outputFile: reportFile(name, '.e2e') }]],
+      provide: { chromium: chromium() },
+      fileParallelism: false,
+      testTimeout: 120_000,
       hookTimeout: 60_000,
     },
   });
@@ -66,8 +92,20 @@ export function browserProject(configUrl: string, plugins: PluginOption[] = []):
   });
 }
 
+export interface ChromiumOptions {
+  executablePath?: string;
+  args?: string[];
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** For Playwright's `launch`. */
+    chromium: ChromiumOptions;
+  }
+}
+
 /** How Chromium is started: as on a machine without a graphics card, as root in a container too. */
-export function chromium(): { executablePath: string; args: string[] } | Record<string, never> {
+export function chromium(): ChromiumOptions {
   const program = programs.find(({ name }) => name === 'Chromium');
   const executablePath = program && findProgram(program);
   if (executablePath === undefined) return {};

@@ -16,7 +16,7 @@ function put(name: string, mode: number): string {
 }
 
 describe('findProgram', () => {
-  const program = { name: 'Abacus', commands: ['abacus', 'abacus-ng'], debianPackage: 'abacus', target: 'count', testSuffix: '.abacus.test.ts' };
+  const program = { name: 'Abacus', commands: ['abacus', 'abacus-ng'], debianPackage: 'abacus', targets: ['count'] };
   const path = ['', join(folder, 'nowhere'), folder].join(delimiter);
 
   it('finds nothing where there is nothing', () => {

@@ -11,10 +11,11 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { nxCache, projects, readJson, root } from './workspace.mjs';
 
-/** Vitest config file in a project → how the report it writes is named. */
-const testConfigs = [
-  { config: 'vitest.config.mts', target: 'test', report: '.json' },
-  { config: 'vitest.browser.config.mts', target: 'test-browser', report: '.browser.json' },
+/** Vitest config file in a project → the Nx target that runs it, how the report it writes is named, and which test files are its own. */
+export const testConfigs = [
+  { config: 'vitest.config.mts', target: 'test', report: '.json', suffix: '.test.ts' },
+  { config: 'vitest.browser.config.mts', target: 'test-browser', report: '.browser.json', suffix: '.browser.test.ts' },
+  { config: 'vitest.e2e.config.mts', target: 'e2e', report: '.e2e.json', suffix: '.e2e.test.ts' },
 ];
 
 /**
