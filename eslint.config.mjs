@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 import { depConstraints } from './tools/lint/boundaries.mjs';
 
@@ -66,5 +67,28 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['**/vitest*.config.mts', 'eslint.config.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['apps/explorer/**/*.svelte', 'apps/explorer/**/*.svelte.ts'],
+    extends: [svelte.configs.recommended],
+    languageOptions: { parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'] } },
+    rules: {
+      // An address of a view is a fragment of this page, and views are named by constants.
+      'svelte/no-navigation-without-resolve': 'off',
+      // The linter does not know the types of other components' properties; svelte-check does.
+      '@typescript-eslint/no-duplicate-type-constituents': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    // A list of projects that differed between files would make the compiler start anew for each kind.
+    files: ['apps/explorer/**/*.ts'],
+    languageOptions: { parserOptions: { extraFileExtensions: ['.svelte'] } },
+  },
+  // Runs as it is, and knows only what a service worker has.
+  { files: ['apps/explorer/src/offline/service-worker.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['**/vite*.config.mts', 'eslint.config.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -8,7 +8,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { npm, outputs, pack, publishable, type PackedPackage } from './packed-package.js';
+import { isWebApplication, npm, outputs, pack, publishable, type PackedPackage } from './packed-package.js';
 
 const temporary = mkdtempSync(join(tmpdir(), 'tegum-packages-'));
 const packed = new Map<string, PackedPackage>();
@@ -41,7 +41,8 @@ describe.each(publishable())('$name', ({ name, folder }) => {
     const { files } = of(name);
     expect(['LICENSE', 'README.md', 'package.json'].filter((file) => !files.includes(file))).toEqual([]);
     expect(outputs(folder).filter((file) => !files.includes(file))).toEqual([]);
-    expect(files.filter((file) => !/^dist\/.*\.(js|d\.ts)(\.map)?$|^(LICENSE|README\.md|package\.json)$/.test(file))).toEqual([]);
+    const built = isWebApplication(folder) ? /^dist\/.*\.(html|css|js|json|svg)$/ : /^dist\/.*\.(js|d\.ts)(\.map)?$/;
+    expect(files.filter((file) => !built.test(file) && !/^(LICENSE|README\.md|package\.json)$/.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(test|bench)\./.test(file))).toEqual([]);
     expect(readFileSync(join(root, folder, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
   });

@@ -60,9 +60,14 @@ export function pack(name: string, folder: string, into: string): PackedPackage 
   return { name, folder, manifest: JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Manifest, tarball, unpacked, files };
 }
 
-/** What the compiler writes for a package, relative to its folder. */
+/** What the build writes for a package, relative to its folder: the compiler's files, or a web application. */
 export function outputs(folder: string): string[] {
   const directory = join(root, folder);
+  if (isWebApplication(folder)) {
+    return readdirSync(join(directory, 'dist'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
+  }
   return ['tsconfig.lib.json', 'tsconfig.universal.json']
     .map((name) => join(directory, name))
     .filter((config) => existsSync(config))
@@ -72,6 +77,10 @@ export function outputs(folder: string): string[] {
       return parsed.fileNames.flatMap((source) => ts.getOutputFileNames(parsed, source, false));
     })
     .map((file) => relative(directory, file));
+}
+
+export function isWebApplication(folder: string): boolean {
+  return existsSync(join(root, folder, 'index.html'));
 }
 
 /** Runs npm, and gives what it wrote to stdout. */

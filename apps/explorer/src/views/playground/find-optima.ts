@@ -1,0 +1,107 @@
+/**
+ * @file The local optima of one model: what `tegum train` finds with the same settings, shown as they come.
+ */
+import { census, describeGeometry, equivalentModels, gramMatrix, modelSignature, type ModelSignature } from '@tegum/core';
+import { cellOf, cellSeed, type CellContent } from '@tegum/experiments';
+import { fastestLoss } from '@tegum/simd';
+import type { Steps } from '../../compute/job.protocol.js';
+import { canonicalOrientation } from './canonical-orientation.js';
+
+export interface Optimum {
+  readonly loss: number;
+  readonly errorBound: number;
+  /** How many starts ended here, up to rotation and permutation of alike features. */
+  readonly count: number;
+  readonly gradientNorm: number;
+  /** Modulo rotations; null where it was not computed. */
+  readonly minHessianEigenvalue: number | null;
+  /** [hidden, features] row-major, in canonical orientation. */
+  readonly W: Float64Array;
+  readonly b: Float64Array;
+  /** WᵀW, [features, features]. */
+  readonly gram: Float64Array;
+  readonly featureNorms: Float64Array;
+  readonly dimensionality: Float64Array;
+  readonly rank: number;
+  readonly tightness: number;
+  /** Names of the components of the interference graph, with the features of each. */
+  readonly components: readonly { readonly name: string; readonly features: readonly number[] }[];
+}
+
+export interface Optima {
+  /** Distinct, lowest loss first. */
+  readonly optima: readonly Optimum[];
+  /** Starts so far. */
+  readonly starts: number;
+}
+
+/** Starts come in pairs of opposite relative signs. */
+const STARTS_AT_ONCE = 2;
+/** As `tegum train`: relative difference of losses, and largest difference of an entry of WᵀW or b. */
+const SAME = { loss: 1e-6, gram: 2e-3 };
+
+interface Found {
+  optimum: Omit<Optimum, 'count'>;
+  signature: ModelSignature;
+  count: number;
+}
+
+/**
+ * Takes the starts two by two; after each pair yields all optima so far.
+ *
+ * Random     as `tegum train`: the stream of pair k follows from the content with seed + k
+ */
+export function* findOptima(content: CellContent): Steps<Optima> {
+  const population = { density: Float64Array.from(content.density), importance: Float64Array.from(content.importance) };
+  const { features, hidden, training, seed } = content;
+  const found: Found[] = [];
+  for (let done = 0; done < training.starts; ) {
+    const starts = Math.min(STARTS_AT_ONCE, training.starts - done);
+    const pair = { ...content, seed: (seed + done / STARTS_AT_ONCE) % 2 ** 32, training: { ...training, starts } };
+    const { optima } = census({
+      population,
+      hidden,
+      starts,
+      seed: cellSeed(cellOf(pair).id),
+      tolerance: training.tolerance,
+      most: starts,
+      createLoss: fastestLoss,
+    });
+    for (const { W, b, count, loss, errorBound, gradientNorm, minHessianEigenvalue } of optima) {
+      const signature = modelSignature(W, b);
+      const same = found.find(
+        (known) =>
+          Math.abs(known.optimum.loss - loss) <= SAME.loss * Math.max(known.optimum.loss, loss) &&
+          equivalentModels(known.signature, signature, population, SAME.gram),
+      );
+      if (same !== undefined && same.optimum.loss <= loss) {
+        same.count += count;
+        continue;
+      }
+      const optimum = { ...describe(W, b, features, hidden), loss, errorBound, gradientNorm, minHessianEigenvalue };
+      if (same === undefined) found.push({ optimum, signature, count });
+      else Object.assign(same, { optimum, count: same.count + count });
+    }
+    done += starts;
+    found.sort((a, b) => a.optimum.loss - b.optimum.loss);
+    const answer = { optima: found.map(({ optimum, count }) => ({ ...optimum, count })), starts: done };
+    if (done === training.starts) return answer;
+    yield { fraction: done / training.starts, partial: answer };
+  }
+  return { optima: [], starts: 0 };
+}
+
+function describe(turned: Float64Array, b: Float64Array, features: number, hidden: number) {
+  const W = canonicalOrientation(turned, features);
+  const { featureNorms, dimensionality, rank, tightness, components } = describeGeometry({ features, hidden, W });
+  return {
+    W,
+    b,
+    gram: gramMatrix({ features, hidden, W }),
+    featureNorms,
+    dimensionality,
+    rank,
+    tightness,
+    components: components.map(({ name, features: members }) => ({ name, features: Array.from(members) })),
+  };
+}

@@ -1,0 +1,5 @@
+/** @file Every view, in the order of the navigation. The first one is shown where the address names none. */
+import { playground } from './playground/view.js';
+import type { AnyView } from './view.js';
+
+export const views: readonly [AnyView, ...AnyView[]] = [playground];
