@@ -6,6 +6,7 @@ import { ownVersion } from '../run/manifest.js';
 import type { Context } from './context.js';
 import { atlasVerb } from './verbs/atlas.js';
 import { evaluateVerb } from './verbs/evaluate.js';
+import { exploreVerb } from './verbs/explore.js';
 import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
 import { flowVerb } from './verbs/flow.js';
@@ -31,6 +32,7 @@ Examples:
   tegum export runs/polygons --csv > polygons.csv
   tegum train --features 5 --hidden 2 --density 0.1 --starts 20
   tegum evaluate model.json --gradient
+  tegum explore                            the explorer, in your browser
 
 Exit codes:
   0 done · 1 internal error · 2 usage or spec invalid · 3 finished, some cells failed · 4 run folder locked or not
@@ -49,7 +51,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb, exploreVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
