@@ -30,6 +30,7 @@ function record({ id, content }: Cell, fails: boolean): CellRecord {
 function engine(failing: readonly Cell[], computed: string[] = []): Engine {
   return {
     threads: 1,
+    title: 'test',
     run: async (batch) => {
       computed.push(...batch.map(({ id }) => id));
       return { worker: 'test', cells: batch.map((cell) => ({ record: record(cell, failing.some(({ id }) => id === cell.id)), elapsedMs: 1 })) };
@@ -53,7 +54,7 @@ function context(): Context & { readonly out: () => string; readonly err: () => 
 async function compute(path: string, using: Engine, retry: readonly string[] = []) {
   const seen = context();
   const folder = await RunFolder.open(path, newManifest(plan, new Date(0)));
-  const flags = { threads: 1, engine: 'local', progress: 'none', grace: 1000, json: true } as const;
+  const flags = { threads: 1, engine: 'local', insecure: false, progress: 'none', grace: 1000, json: true } as const;
   await computeRun(seen, { plan, folder, engine: using, retry: new Set(retry), resumeCommand: 'tegum resume x' }, flags);
   return { code: seen.exitCode, outcome: JSON.parse(seen.out()) as Record<string, unknown> };
 }

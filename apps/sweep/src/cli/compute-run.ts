@@ -5,11 +5,13 @@ import type { RunFolder } from '@tegum/data-runs/node';
 import type { Plan } from '@tegum/experiments';
 import type { Command } from 'commander';
 import type { Engine } from '../engine/engine.js';
+import type { CellLimits } from '../engine/pool.client.js';
+import { startEngine } from '../engine/start-engine.js';
 import { createReporter, progressStyles, type ProgressStyle } from '../progress/create-reporter.js';
 import { executeRun } from '../run/execute-run.js';
 import type { Context } from './context.js';
 import { listenForInterrupts } from './interrupts.js';
-import { durationValue, threadsOption, wordValue } from './option-values.js';
+import { durationValue, numberValue, threadsOption, wordValue } from './option-values.js';
 import { interruptCode, reportRun } from './run-report.js';
 
 /** Insisting ends the process even while a table or figure is being written: both are replaced whole or not at all. */
@@ -18,6 +20,9 @@ const lastResortMs = 3000;
 export interface ComputeFlags {
   readonly threads: number;
   readonly engine: string;
+  readonly insecure: boolean;
+  readonly cellTime?: number;
+  readonly cellMemory?: number;
   readonly progress: ProgressStyle;
   /** Milliseconds. */
   readonly grace: number;
@@ -25,12 +30,29 @@ export interface ComputeFlags {
 }
 
 export function withComputeOptions(command: Command): Command {
-  return command
+  return withCellLimits(command)
     .addOption(threadsOption())
-    .option('--engine <url>', 'where to compute: local', 'local')
+    .option('--engine <url>', 'where to compute: local, redis://host:port or postgres://host:port/database, whose `tegum worker` processes compute', 'local')
+    .option('--insecure', 'use a server elsewhere also without TLS or password', false)
     .option('--progress <style>', 'bar (plain lines where stderr is no terminal), json (one event a line) or none', wordValue('--progress', progressStyles), 'bar')
     .option('--grace <duration>', 'after Ctrl-C, time for running cells to finish', durationValue('--grace'), 10_000)
     .option('--json', 'print the outcome as JSON', false);
+}
+
+/** What one cell may take; also for `worker`. */
+export function withCellLimits(command: Command): Command {
+  return command
+    .option('--cell-time <duration>', 'give up a cell that takes longer (default: never)', durationValue('--cell-time'))
+    .option('--cell-memory <MiB>', 'heap of a thread; a cell that needs more is given up', numberValue('--cell-memory', { min: 64, integer: true }));
+}
+
+export function cellLimits({ cellTime, cellMemory }: Pick<ComputeFlags, 'cellTime' | 'cellMemory'>): CellLimits {
+  return { ...(cellTime === undefined ? {} : { timeMs: cellTime }), ...(cellMemory === undefined ? {} : { memoryMb: cellMemory }) };
+}
+
+/** The engine the flags ask for. */
+export function chosenEngine({ terminal }: Context, flags: ComputeFlags): Promise<Engine> {
+  return startEngine({ engine: flags.engine, threads: flags.threads, insecure: flags.insecure, limits: cellLimits(flags), note: (message) => terminal.say(message) });
 }
 
 export interface Computation {

@@ -3,6 +3,7 @@
  */
 import { runPaths } from '@tegum/data-runs/node';
 import { ExitCode } from '../errors/exit-code.js';
+import { redact } from '../errors/redact.js';
 import { formatCount } from '../progress/duration.js';
 import type { RunOutcome } from '../run/execute-run.js';
 import type { Tally } from '../run/tally.js';
@@ -46,9 +47,14 @@ export function describeTally({ cells, done, diverged, failed, unfinished }: Tal
   return `${formatCount(cells)} ${cells === 1 ? 'cell' : 'cells'}: ${shown.map(([count, word]) => `${formatCount(count)} ${word}`).join(', ')}`;
 }
 
-/** The command that continues a run, ready to paste. */
-export function resumeCommand(path: string, threads: number | undefined): string {
-  return `tegum resume ${shellWord(path)}${threads === undefined ? '' : ` --threads ${String(threads)}`}`;
+/** The command that continues a run, ready to paste; without the password of its engine. */
+export function resumeCommand(path: string, threads?: number, { engine = 'local', insecure = false }: { readonly engine?: string; readonly insecure?: boolean } = {}): string {
+  const flags = [
+    threads === undefined ? '' : ` --threads ${String(threads)}`,
+    engine === 'local' ? '' : ` --engine ${shellWord(redact(engine))}`,
+    insecure ? ' --insecure' : '',
+  ];
+  return `tegum resume ${shellWord(path)}${flags.join('')}`;
 }
 
 export function shellWord(text: string): string {

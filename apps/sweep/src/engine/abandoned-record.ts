@@ -13,6 +13,6 @@ export function abandonedRecord({ id, content }: Cell, reason: string): CellReco
     backend: 'core',
     parameters: { features, hidden, density, importance, method: training.method, seed },
     result: null,
-    error: { name: abandonedError, message: `expected a thread that lives, got "${reason}" twice, the second time with this cell alone` },
+    error: { name: abandonedError, message: `expected a thread that lives, got "${reason}", with this cell alone at last` },
   };
 }

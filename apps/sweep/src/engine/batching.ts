@@ -12,6 +12,8 @@ export interface BatchLimits {
   readonly maxCells: number;
   /** Cells of a batch while nothing is known of their speed. */
   readonly firstCells: number;
+  /** Milliseconds a unit of cost is thought to take until batches have been seen; if not given, nothing is thought. */
+  readonly priorMsPerCost?: number;
 }
 
 export const defaultBatchLimits: BatchLimits = { targetMs: 60, maxCells: 512, firstCells: 2 };
@@ -25,6 +27,7 @@ export class BatchSizer {
 
   constructor(limits: BatchLimits = defaultBatchLimits) {
     this.#limits = limits;
+    this.#msPerCost = limits.priorMsPerCost ?? null;
   }
 
   /** Learns from a finished batch. */

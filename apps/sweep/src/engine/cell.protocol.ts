@@ -7,6 +7,8 @@ import type { Cell } from '@tegum/experiments';
 /** Work for one thread. An empty batch is a greeting: the answer proves that the thread can compute. */
 export interface BatchTask {
   readonly cells: readonly Cell[];
+  /** One shared Int32: which cell the thread is at, counted from 1. */
+  readonly progress?: SharedArrayBuffer;
 }
 
 export interface FinishedCell {

@@ -4,17 +4,18 @@
 import type { Cell } from '@tegum/experiments';
 import { abandonedRecord } from './abandoned-record.js';
 import { BatchSizer } from './batching.js';
-import type { BatchOutcome } from './cell.protocol.js';
-import type { Engine } from './engine.js';
+import type { AdoptedBatch, Engine, EngineOutcome } from './engine.js';
 
 export interface DispatchOptions {
   readonly engine: Engine;
   /** Relative work of a cell; any unit. */
   readonly costOf: (cell: Cell) => number;
   /** Resolves when the outcomes are safe on disk. A rejection ends the run. */
-  readonly append: (outcome: BatchOutcome) => Promise<void>;
+  readonly append: (outcome: EngineOutcome) => Promise<void>;
   /** After outcomes are safe. */
-  readonly onFinished: (outcome: BatchOutcome, cost: number) => void;
+  readonly onFinished: (outcome: EngineOutcome, cost: number) => void;
+  /** Batches that the engine has already; their cells are not among the others. */
+  readonly adopted?: readonly AdoptedBatch[];
   /** Aborted: start nothing new and give what runs `graceMs` to finish. */
   readonly stop: AbortSignal;
   /** Aborted: end the threads now. */
@@ -41,6 +42,7 @@ export async function dispatchCells(cells: Iterable<Cell>, options: DispatchOpti
   let grace: NodeJS.Timeout | undefined;
   const onKill = (): void => void dispatcher.terminate();
   const onStop = (): void => {
+    options.engine.withdraw?.();
     dispatcher.wake();
     grace = setTimeout(onKill, graceMs);
   };
@@ -82,10 +84,11 @@ class Dispatcher {
   constructor(source: Iterator<Cell>, options: DispatchOptions) {
     this.#source = source;
     this.#options = options;
-    this.#sizer = options.sizer ?? new BatchSizer();
+    this.#sizer = options.sizer ?? new BatchSizer(options.engine.batchLimits);
   }
 
   async run(): Promise<boolean> {
+    for (const { cells, outcome } of this.#options.adopted ?? []) this.#start(cells, outcome);
     while (this.#mayStart()) {
       if (this.#isSaturated()) await this.#change();
       else if (!this.#startNext()) break;
@@ -113,8 +116,8 @@ class Dispatcher {
 
   /** One batch waits behind each that runs, so that no thread idles; long cells wait here, where a stop drops them. */
   #isSaturated(): boolean {
-    const { threads } = this.#options.engine;
-    return this.#unwritten >= maxUnwritten || this.#running >= (this.#longCells ? threads : 2 * threads);
+    const { threads, window } = this.#options.engine;
+    return this.#unwritten >= maxUnwritten || this.#running >= (window ?? (this.#longCells ? threads : 2 * threads));
   }
 
   #change(): Promise<void> {
@@ -125,15 +128,19 @@ class Dispatcher {
     const { cells, cost } = this.#nextBatch();
     if (cells.length === 0) return false;
     this.#longCells = (this.#sizer.expectedMs(cost) ?? 0) > longCellMs;
+    this.#start(cells, this.#options.engine.run(cells));
+    return true;
+  }
+
+  #start(cells: readonly Cell[], outcome: Promise<EngineOutcome>): void {
     this.#running++;
     this.#open += cells.length;
-    void this.#compute(cells)
+    void this.#compute(cells, outcome)
       .catch((error: unknown) => (this.#fault ??= { error }))
       .finally(() => {
         this.#running--;
         this.wake();
       });
-    return true;
   }
 
   #nextBatch(): Batch {
@@ -151,36 +158,46 @@ class Dispatcher {
     return { cells, cost };
   }
 
-  async #compute(cells: readonly Cell[]): Promise<void> {
+  async #compute(cells: readonly Cell[], outcome: Promise<EngineOutcome>): Promise<void> {
+    let finished: EngineOutcome;
     try {
-      this.#keep(cells, await this.#options.engine.run(cells));
+      finished = await outcome;
     } catch {
-      await this.#computeAlone(cells);
+      // Whoever computed them died: each again, alone, so that only the guilty cell pays. Many at a time where many can be.
+      const rest = cells[Symbol.iterator]();
+      const lanes = Math.min(this.#options.engine.window ?? 1, cells.length);
+      await Promise.all(Array.from({ length: lanes }, () => this.#computeAlone(rest)));
+      return;
     }
+    this.#keep(cells, finished);
   }
 
-  /** A thread died with these cells: each again, alone, so that only the guilty one pays. */
-  async #computeAlone(cells: readonly Cell[]): Promise<void> {
-    for (const cell of cells) {
-      if (!this.#mayStart()) return;
+  async #computeAlone(cells: Iterator<Cell>): Promise<void> {
+    for (let next = cells.next(); next.done !== true && this.#mayStart(); next = cells.next()) {
+      const cell = next.value;
+      let outcome: EngineOutcome;
       try {
-        this.#keep([cell], await this.#options.engine.run([cell]));
+        outcome = await this.#options.engine.run([cell]);
       } catch (error) {
-        if (this.#terminated) return;
+        if (!this.#mayStart()) return;
         const reason = error instanceof Error ? error.message : String(error);
-        this.#keep([cell], { cells: [{ record: abandonedRecord(cell, reason), elapsedMs: 0 }], worker: 'none' });
+        outcome = { cells: [{ record: abandonedRecord(cell, reason), elapsedMs: 0 }], worker: 'none' };
       }
+      this.#keep([cell], outcome);
     }
   }
 
-  #keep(cells: readonly Cell[], outcome: BatchOutcome): void {
+  #keep(cells: readonly Cell[], outcome: EngineOutcome): void {
     const { costOf, append, onFinished } = this.#options;
     const cost = cells.reduce((sum, cell) => sum + costOf(cell), 0);
     this.#sizer.observe(cost, outcome.cells.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0));
     this.#open -= cells.length;
     this.#unwritten++;
     void append(outcome)
-      .then(() => onFinished(outcome, cost))
+      .then(() => {
+        outcome.stored?.();
+        onFinished(outcome, cost);
+      })
       .catch((error: unknown) => (this.#fault ??= { error }))
       .finally(() => {
         this.#unwritten--;

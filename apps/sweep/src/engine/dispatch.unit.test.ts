@@ -18,6 +18,7 @@ function engine(fault: (batch: readonly Cell[]) => boolean = () => false): Engin
   return {
     batches,
     threads: 2,
+    title: 'test',
     run: async (batch) => {
       batches.push(batch.map(({ id }) => id));
       await Promise.resolve();
@@ -83,6 +84,7 @@ describe('dispatchCells', () => {
     const reject: ((error: Error) => void)[] = [];
     const stuck: Engine = {
       threads: 2,
+      title: 'test',
       run: () => new Promise((_, no) => reject.push(no)),
       terminate: async () => reject.forEach((no) => no(new Error('Terminating worker thread'))),
     };

@@ -45,13 +45,13 @@ describe('startPool', () => {
   });
 
   it('refuses to start with a worker that cannot be loaded', async () => {
-    await expect(startPool(1, worker('broken.mjs', 'import "no-such-package";'))).rejects.toMatchObject({ name: 'EngineError' });
+    await expect(startPool(1, {}, worker('broken.mjs', 'import "no-such-package";'))).rejects.toMatchObject({ name: 'EngineError' });
   });
 });
 
 describe('dispatchCells on a pool', () => {
   it('loses only the cell that kills its thread', async () => {
-    const engine = await startPool(2, worker('faulty.mjs', faultyWorker));
+    const engine = await startPool(2, {}, worker('faulty.mjs', faultyWorker));
     const cells = cellsOfSeeds([10, 11, 1, 12, 13, 14, 15]);
     const records: CellRecord[] = [];
     const complete = await dispatchCells(cells, {
@@ -70,7 +70,7 @@ describe('dispatchCells on a pool', () => {
   });
 
   it('ends a thread that runs for ever at once when killed', async () => {
-    const engine = await startPool(1, worker('faulty.mjs', faultyWorker));
+    const engine = await startPool(1, {}, worker('faulty.mjs', faultyWorker));
     const kill = new AbortController();
     setTimeout(() => { kill.abort(); }, 100);
     const complete = await dispatchCells(cellsOfSeeds([2, 10]), {

@@ -1,15 +1,29 @@
-import { EngineError } from '../errors/engine-error.js';
-import type { Engine } from './engine.js';
+import type { CellLimits } from './pool.client.js';
 import { startPool } from './pool.client.js';
+import type { Engine } from './engine.js';
+
+export interface EngineChoice {
+  /** `local`, or the address of a server. */
+  readonly engine: string;
+  readonly threads: number;
+  /** Allow a server elsewhere without TLS or password. */
+  readonly insecure: boolean;
+  readonly limits: CellLimits;
+  /** Told of what endangers nothing but is worth knowing. */
+  readonly note: (message: string) => void;
+}
 
 /**
  * The engine an `--engine` value names.
  *
- * @throws {EngineError} for one that does not exist, or cannot be used here.
+ * @throws {InputError} for one that does not exist; {@link EngineError} for one that cannot be used here.
  */
-export async function startEngine(name: string, threads: number): Promise<Engine> {
-  if (name !== 'local') {
-    throw new EngineError('--engine', 'local (threads of this machine), the one engine of this version', JSON.stringify(name), 'leave --engine out');
-  }
-  return startPool(threads);
+export async function startEngine({ engine, threads, insecure, limits, note }: EngineChoice): Promise<Engine> {
+  if (engine === 'local') return startPool(threads, limits);
+  const { parseEngineUrl } = await import('../queue/engine-url.js');
+  const { connectServer } = await import('../queue/connect.js');
+  const { QueueEngine } = await import('../queue/queue.client.js');
+  const server = await connectServer(parseEngineUrl(engine, insecure));
+  for (const warning of server.warnings) note(warning);
+  return new QueueEngine(server, note);
 }

@@ -2,6 +2,7 @@
  * @file An error → the lines a person reads on stderr. Bad input is one line without a stack; only a fault of the
  * program itself prints where it happened.
  */
+import { redact } from './redact.js';
 import { ExitCode, exitCodeOf, isSystemError } from './exit-code.js';
 
 const expectedOfSystem: Readonly<Record<string, readonly [expected: string, actual: string, remedy: string]>> = {
@@ -23,7 +24,7 @@ export function messageOf(error: unknown): string {
     if (known !== undefined) return `${error.path}: expected ${known[0]}, got ${known[1]} (${known[2]})`;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\s*\r?\n\s*/g, ' ').trim();
+  return redact(message).replace(/\s*\r?\n\s*/g, ' ').trim();
 }
 
 /** The full text for stderr, newline included. */
@@ -31,5 +32,5 @@ export function describeError(error: unknown): string {
   const line = `tegum: ${messageOf(error)}\n`;
   if (exitCodeOf(error) !== ExitCode.internal) return line;
   const stack = error instanceof Error && error.stack !== undefined ? error.stack.split('\n').slice(1).join('\n') : '';
-  return `${line}This is a fault in tegum, not in your input. Please report it with these lines:\n${stack}\n`;
+  return `${line}This is a fault in tegum, not in your input. Please report it with these lines:\n${redact(stack)}\n`;
 }

@@ -1,6 +1,7 @@
 /**
  * @file Computes what an open run folder lacks, and closes the books: journal, manifest, table, figures.
  */
+import { createHash } from 'node:crypto';
 import { beginInvocation, endInvocation, type Invocation } from '@tegum/data-runs';
 import type { JournalPlace, RunFolder } from '@tegum/data-runs/node';
 import type { Cell, Plan } from '@tegum/experiments';
@@ -73,8 +74,12 @@ async function computeCells({ plan, folder, engine, retry, reporter, stop, kill,
   stop.addEventListener('abort', onStop);
   reporter.start(title(plan, before, engine), tracker.snapshot());
   try {
-    return await dispatchCells(openCells(plan, isFinished), {
+    const adopted = (await engine.begin?.({ id: runId(folder), isOpen: (cell) => !isFinished(cell), openCells: before.unfinished })) ?? [];
+    const atWork = new Set(adopted.flatMap(({ cells }) => cells.map(({ id }) => id)));
+    if (atWork.size > 0) reporter.note(`Found ${formatCount(atWork.size)} cells at work from before.`);
+    return await dispatchCells(openCells(plan, (cell) => isFinished(cell) || atWork.has(cell.id)), {
       engine,
+      adopted,
       costOf: costOfCell,
       append: ({ cells, worker }) =>
         folder.append(cells.map(({ record, elapsedMs }) => ({ record, timing: { milliseconds: elapsedMs, worker } }))),
@@ -104,10 +109,15 @@ function* keptPlaces(folder: RunFolder, retry: ReadonlySet<string>): Generator<J
   for (const [cell, place] of folder.places) if (!retry.has(cell)) yield place;
 }
 
-function title(plan: Plan, { unfinished: open }: Tally, { threads }: Engine): string {
+/** The same for every process that works on this folder, and for no other folder. */
+function runId({ manifest }: RunFolder): string {
+  return createHash('sha256').update(`${manifest.planDigest} ${manifest.createdAt}`).digest('hex').slice(0, 12);
+}
+
+function title(plan: Plan, { unfinished: open }: Tally, engine: Engine): string {
   const all = formatCount(plan.cellCount);
   const cells = open === plan.cellCount ? `${all} cells` : `${formatCount(open)} of ${all} cells left`;
-  return `${plan.spec.name}: ${cells}, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}`;
+  return `${plan.spec.name}: ${cells}, ${engine.title}`;
 }
 
 function timestamp(): string {

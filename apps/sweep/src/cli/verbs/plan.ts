@@ -51,7 +51,7 @@ async function printCells({ terminal }: Context, plan: Plan): Promise<void> {
 }
 
 async function makeShards({ terminal }: Context, plan: Plan, count: number, path: string, json: boolean): Promise<void> {
-  await refuseExistingRun(path, plan, resumeCommand(path, undefined));
+  await refuseExistingRun(path, plan, resumeCommand(path));
   const { shards } = await planShards(path, plan, count);
   const { slurm, kubernetes } = shardPaths(path);
   if (json) return terminal.print(`${JSON.stringify({ run: path, cells: plan.cellCount, shards, slurm, kubernetes })}\n`);

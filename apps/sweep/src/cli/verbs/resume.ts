@@ -3,10 +3,9 @@ import { listSegments, readManifest, RunFolder } from '@tegum/data-runs/node';
 import type { CellRecord } from '@tegum/data-runs';
 import { Command } from 'commander';
 import { abandonedError } from '../../engine/abandoned-record.js';
-import { startEngine } from '../../engine/start-engine.js';
 import { newManifest } from '../../run/manifest.js';
 import { planOfManifest } from '../../run/stored-run.js';
-import { computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
+import { chosenEngine, computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
 import type { Context } from '../context.js';
 import { wordValue } from '../option-values.js';
 import { resumeCommand, shellWord } from '../run-report.js';
@@ -34,11 +33,11 @@ export function resumeVerb(context: Context): Command {
   return withComputeOptions(command).action(async (path: string, flags: ResumeFlags) => {
     const plan = planOfManifest(path, await readManifest(path));
     await refuseSegments(path);
-    const engine = await startEngine(flags.engine, flags.threads);
+    const engine = await chosenEngine(context, flags);
     try {
       const folder = await RunFolder.open(path, newManifest(plan, new Date()));
       const retry = flags.retry === undefined ? new Set<string>() : await failedCells(folder, isRetried[flags.retry]);
-      await computeRun(context, { plan, folder, engine, retry, resumeCommand: resumeCommand(path, givenThreads(command, flags)) }, flags);
+      await computeRun(context, { plan, folder, engine, retry, resumeCommand: resumeCommand(path, givenThreads(command, flags), flags) }, flags);
     } finally {
       await engine.terminate();
     }

@@ -3,11 +3,10 @@ import { InputError } from '@tegum/core';
 import { RunFolder } from '@tegum/data-runs/node';
 import type { Plan } from '@tegum/experiments';
 import { Command } from 'commander';
-import { startEngine } from '../../engine/start-engine.js';
 import { refuseExistingRun } from '../../run/existing-run.js';
 import { newManifest } from '../../run/manifest.js';
 import { loadPlan } from '../../spec/load-spec.js';
-import { computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
+import { chosenEngine, computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
 import type { Context } from '../context.js';
 import { describePlan, planSummary } from '../plan-summary.js';
 import { resumeCommand } from '../run-report.js';
@@ -49,9 +48,9 @@ export function runVerb(context: Context): Command {
 }
 
 async function beginRun(context: Context, plan: Plan, path: string, flags: RunFlags, threads: number | undefined): Promise<void> {
-  const resume = resumeCommand(path, threads);
+  const resume = resumeCommand(path, threads, flags);
   await refuseExistingRun(path, plan, resume);
-  const engine = await startEngine(flags.engine, flags.threads);
+  const engine = await chosenEngine(context, flags);
   try {
     const folder = await RunFolder.open(path, newManifest(plan, new Date()));
     await computeRun(context, { plan, folder, engine, retry: new Set(), resumeCommand: resume }, flags);

@@ -1,0 +1,94 @@
+/**
+ * @file BullMQ on Redis or PostgreSQL: one interface, two servers. Loaded only where an engine's address is given.
+ */
+import type { ConnectionOptions, Processor, Queue, Worker, WorkerOptions } from 'bullmq';
+import { EngineError } from '../errors/engine-error.js';
+import { messageOf } from '../errors/report.js';
+import { queueName } from './batch.protocol.js';
+import type { EngineUrl } from './engine-url.js';
+
+/** How long a server may take to answer before it counts as absent. */
+const connectTimeoutMs = 5000;
+const postgresSchema = 'tegum';
+
+export interface QueueServer {
+  readonly shown: string;
+  /** What about the server endangers jobs; cells are safe in the journal whatever it does. */
+  readonly warnings: readonly string[];
+  openQueue(): Queue;
+  openWorker(processor: Processor, options: Partial<WorkerOptions>): Worker;
+}
+
+/** @throws {EngineError} if the server cannot be reached or will not let us in. */
+export async function connectServer(url: EngineUrl): Promise<QueueServer> {
+  const warnings = await probe(url);
+  const bullmq = await import('bullmq');
+  // Commands wait for as long as the server is away: a restart costs time, not jobs.
+  const redis = { connection: { url: url.secret, maxRetriesPerRequest: null } };
+  if (url.kind === 'redis') {
+    return {
+      shown: url.shown,
+      warnings,
+      openQueue: () => new bullmq.Queue(queueName, redis),
+      openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...redis }),
+    };
+  }
+  const postgres = { connection: { connectionString: url.secret, schema: postgresSchema, migrate: true } as ConnectionOptions };
+  // The classes are typed by their server; what is used of them here is the same for both.
+  const factory = bullmq.createPostgresBackend as never;
+  return {
+    shown: url.shown,
+    warnings,
+    openQueue: () => new bullmq.Queue(queueName, postgres, factory),
+    openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...postgres }, factory),
+  };
+}
+
+async function probe(url: EngineUrl): Promise<readonly string[]> {
+  try {
+    return await (url.kind === 'redis' ? probeRedis(url.secret) : probePostgres(url.secret));
+  } catch (error) {
+    throw new EngineError('--engine', 'a server that answers', `${url.shown}: ${messageOf(error)}`, 'start it, or check address and password');
+  }
+}
+
+async function probeRedis(address: string): Promise<readonly string[]> {
+  const { Redis } = await import('ioredis');
+  const client = new Redis(address, { lazyConnect: true, connectTimeout: connectTimeoutMs, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  let fault: Error | undefined;
+  client.on('error', (error: Error) => (fault = error));
+  try {
+    await client.connect();
+    await client.ping();
+    const setting = async (name: string): Promise<string | undefined> => {
+      try {
+        return (await client.config('GET', name))[1];
+      } catch {
+        // Hosted servers often forbid CONFIG; then there is nothing to warn of.
+        return undefined;
+      }
+    };
+    const [policy, appendonly] = [await setting('maxmemory-policy'), await setting('appendonly')];
+    return [
+      ...(policy === undefined || policy === 'noeviction' ? [] : [`Redis drops keys when its memory is full (maxmemory-policy ${policy}): set it to noeviction.`]),
+      ...(appendonly === undefined || appendonly === 'yes' ? [] : ['Redis forgets its queue when it restarts (appendonly no): cells being computed then are sent again.']),
+    ];
+  } catch (error) {
+    throw fault ?? error;
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function probePostgres(address: string): Promise<readonly string[]> {
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: address, connectionTimeoutMillis: connectTimeoutMs });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return [];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

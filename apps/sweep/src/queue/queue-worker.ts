@@ -1,0 +1,176 @@
+/**
+ * @file A worker process: takes batches from the queue, has its threads compute them, answers.
+ *
+ * The main thread only talks to the queue. Were it to compute, it could not renew the locks of its jobs: they would count as stalled, be given to
+ * others, and stall there too.
+ */
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Job, Worker } from 'bullmq';
+import type { Cell } from '@tegum/experiments';
+import { abandonedRecord } from '../engine/abandoned-record.js';
+import type { BatchOutcome, FinishedCell } from '../engine/cell.protocol.js';
+import type { Engine } from '../engine/engine.js';
+import { handshakeOf, isCompatible, ownHandshake, parseBatch, type Answer, type Handshake } from './batch.protocol.js';
+import type { QueueServer } from './connect.js';
+import { watchLoopLag } from './loop-lag.js';
+
+export interface WorkerOptions {
+  readonly server: QueueServer;
+  readonly pool: Engine;
+  /** A job whose worker has not been heard of for so long is given to another. */
+  readonly lockMs: number;
+  readonly graceMs: number;
+  /** End after so long without a job; null for never. */
+  readonly idleMs: number | null;
+  readonly stop: AbortSignal;
+  readonly kill: AbortSignal;
+  readonly note: (message: string) => void;
+}
+
+export interface WorkerOutcome {
+  readonly batches: number;
+  readonly cells: number;
+  readonly failed: number;
+  /** Of the main thread, in milliseconds. */
+  readonly loopLag: { readonly p99: number; readonly max: number };
+  /** The versions of a batch this worker must not compute; null if there was none. */
+  readonly stranger: Handshake | null;
+}
+
+/** Workers may vanish as often as this with a job before it counts as failed; single cells that kill them are found much earlier. */
+const maxStalled = 1000;
+/** A batch begun so often is suspected and sent back, to be sent cell by cell; a single cell begun so often is given up. */
+const maxBatchStarts = 5;
+const maxCellStarts = 10;
+const lookMs = 250;
+
+const started = (worker: Worker): Promise<void> => worker.run().catch(() => undefined);
+
+/** Works until asked to stop, until idle for long enough, or until a batch of another version comes. */
+export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome> {
+  const { server, pool, lockMs, graceMs, idleMs, stop, kill, note } = options;
+  const count = { batches: 0, cells: 0, failed: 0 };
+  const lag = watchLoopLag();
+  let stranger: Handshake | null = null;
+  let ended = false;
+  let active = 0;
+  let lastActive = performance.now();
+  let away = false;
+
+  const compute = async (job: Job, token: string | undefined): Promise<string> => {
+    const handshake = handshakeOf(job.data);
+    if (!isCompatible(handshake)) {
+      stranger = handshake;
+      return giveBack(job, token);
+    }
+    const cells = parseBatch(job.data);
+    if (job.attemptsStarted > (cells.length > 1 ? maxBatchStarts : maxCellStarts)) return encode({ kind: 'suspect', starts: job.attemptsStarted - 1 });
+    const finished = await computeBatch(pool, cells, () => ended);
+    if (finished === null) return giveBack(job, token);
+    count.batches += 1;
+    count.cells += cells.length;
+    count.failed += finished.cells.filter(({ record }) => record.status === 'failed').length;
+    return encode({ kind: 'outcome', ...finished, worker: `${hostname()}-${String(process.pid)}/${finished.worker}` });
+  };
+
+  const worker = server.openWorker(
+    async (job, token) => {
+      active += 1;
+      try {
+        return await compute(job, token);
+      } finally {
+        active -= 1;
+        lastActive = performance.now();
+      }
+    },
+    {
+      autorun: false,
+      concurrency: pool.threads,
+      lockDuration: lockMs,
+      stalledInterval: Math.max(500, lockMs / 4),
+      maxStalledCount: maxStalled,
+      drainDelay: 1,
+      runRetryDelay: 1000,
+    },
+  );
+  worker.on('error', (error) => {
+    // A lock lost to another worker: both computed the same bytes. Everything else is the connection.
+    if (/lock/i.test(error.message) || away || ended) return;
+    away = true;
+    note(`Lost ${server.shown}; trying again until it answers.`);
+  });
+  worker.on('active', () => {
+    if (away) note(`${server.shown} answers again.`);
+    away = false;
+  });
+  await worker.waitUntilReady();
+  void started(worker);
+
+  let nextLagLook = performance.now() + lockMs / 2;
+  const isIdle = (): boolean => active === 0 && idleMs !== null && performance.now() - lastActive >= idleMs;
+  while (!stop.aborted && stranger === null && !isIdle()) {
+    await sleep(lookMs);
+    if (performance.now() < nextLagLook) continue;
+    nextLagLook = performance.now() + lockMs / 2;
+    const late = lag.recentP99Ms();
+    if (late > lockMs / 4) note(`The main thread is late by ${late.toFixed(0)} ms, more than a quarter of the lock of ${String(lockMs)} ms: use fewer threads, or a longer --lock.`);
+  }
+
+  // Drain: no new job, running ones get their grace, the rest goes back to the queue at once.
+  const giveUp = async (): Promise<void> => {
+    ended = true;
+    await pool.terminate();
+  };
+  const grace = setTimeout(() => void giveUp(), stranger === null ? graceMs : 0);
+  const onKill = (): void => void giveUp();
+  kill.addEventListener('abort', onKill);
+  if (kill.aborted) onKill();
+  try {
+    await Promise.race([worker.close(), sleep(graceMs + closeMs, undefined, { ref: false })]);
+  } finally {
+    clearTimeout(grace);
+    kill.removeEventListener('abort', onKill);
+    ended = true;
+    await worker.disconnect().catch(() => undefined);
+    lag.stop();
+  }
+  return { ...count, loopLag: { p99: lag.p99Ms, max: lag.maxMs }, stranger };
+}
+
+const closeMs = 5000;
+
+export function describeStranger({ numerics, tegum }: Handshake): readonly [expected: string, actual: string] {
+  return [`batches of tegum ${ownHandshake.tegum}, numerics ${ownHandshake.numerics}`, `one of tegum ${tegum}, numerics ${numerics}`];
+}
+
+/** Each cell alone where the batch killed its thread. null if the threads were ended on purpose. */
+async function computeBatch(pool: Engine, cells: readonly Cell[], ended: () => boolean): Promise<BatchOutcome | null> {
+  try {
+    return await pool.run(cells);
+  } catch {
+    const finished: FinishedCell[] = [];
+    for (const cell of cells) {
+      if (ended()) return null;
+      try {
+        finished.push(...(await pool.run([cell])).cells);
+      } catch (error) {
+        if (ended()) return null;
+        finished.push({ record: abandonedRecord(cell, error instanceof Error ? error.message : String(error)), elapsedMs: 0 });
+      }
+    }
+    return { cells: finished, worker: 'alone' };
+  }
+}
+
+/** To the front of the queue, for another worker. */
+async function giveBack(job: Job, token: string | undefined): Promise<never> {
+  const { WaitingError } = await import('bullmq');
+  await job.moveToWait(token);
+  throw new WaitingError();
+}
+
+/** As text: JSON inside JSON passes every server unchanged. */
+function encode(answer: Answer): string {
+  return JSON.stringify(answer);
+}

@@ -1,0 +1,156 @@
+import type { Queue } from 'bullmq';
+import { findPreset, parseSpec, planSpec, type Cell } from '@tegum/experiments';
+import { describe, expect, it, vi } from 'vitest';
+import { abandonedRecord } from '../engine/abandoned-record.js';
+import { batchOf, jobId } from './batch.protocol.js';
+import { QueueEngine } from './queue.client.js';
+
+const cells: readonly Cell[] = [...planSpec(parseSpec(findPreset('phase-diagram-2x1').spec)).cells(0, 4)];
+const ids = (some: readonly Cell[]): string => jobId('run', some);
+
+interface FakeJob {
+  data: unknown;
+  state: string;
+  returnvalue?: unknown;
+  failedReason?: string;
+}
+
+/** A queue in memory: what the engine asks of BullMQ, and no more. */
+class FakeQueue {
+  readonly jobs = new Map<string, FakeJob>();
+  readonly removed: string[] = [];
+  active = 0;
+  on = (): this => this;
+  waitUntilReady = async (): Promise<void> => undefined;
+  close = async (): Promise<void> => undefined;
+  disconnect = async (): Promise<void> => undefined;
+  getActiveCount = async (): Promise<number> => this.active;
+  getRanges = async (states: readonly string[]): Promise<string[]> => [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id);
+  getJob = async (id: string): Promise<unknown> => (this.jobs.has(id) ? { id, ...this.jobs.get(id) } : undefined);
+  add = async (_: string, data: unknown, { jobId: id }: { readonly jobId: string }): Promise<void> => {
+    if (!this.jobs.has(id)) this.jobs.set(id, { data: JSON.parse(JSON.stringify(data)), state: 'waiting' });
+  };
+  remove = async (id: string): Promise<number> => {
+    if (this.jobs.get(id)?.state === 'active') return 0;
+    this.removed.push(id);
+    return this.jobs.delete(id) ? 1 : 0;
+  };
+
+  put(some: readonly Cell[], state: string, returnvalue?: unknown): void {
+    this.jobs.set(ids(some), { data: JSON.parse(JSON.stringify(batchOf(some))), state, returnvalue });
+  }
+
+  complete(some: readonly Cell[], returnvalue: unknown = answer(some)): void {
+    Object.assign(this.jobs.get(ids(some)) ?? {}, { state: 'completed', returnvalue });
+  }
+}
+
+function answer(some: readonly Cell[]): string {
+  return JSON.stringify({ kind: 'outcome', worker: 'w', cells: some.map((cell) => ({ record: abandonedRecord(cell, 'test'), elapsedMs: 1 })) });
+}
+
+async function start(queue: FakeQueue, isOpen: (cell: Cell) => boolean = () => true) {
+  const notes: string[] = [];
+  const server = { shown: 'test', warnings: [], openQueue: () => queue as unknown as Queue, openWorker: () => undefined as never };
+  const engine = new QueueEngine(server, (message) => notes.push(message), { pollMs: 5, reconcileMs: 10 });
+  const adopted = await engine.begin({ id: 'run', isOpen, openCells: 4 });
+  return { engine, adopted, notes };
+}
+
+describe('QueueEngine', () => {
+  it('sends a batch, gives back its records, and removes the job only once they are stored', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const batch = cells.slice(0, 2);
+    const running = engine.run(batch);
+    await vi.waitFor(() => expect(queue.jobs.get(ids(batch))?.data).toEqual(batchOf(batch)));
+    queue.complete(batch);
+    const outcome = await running;
+    expect(outcome.cells.map(({ record }) => record.cell)).toEqual(batch.map(({ id }) => id));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(queue.removed).toEqual([]);
+    outcome.stored?.();
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(0));
+    await engine.terminate();
+  });
+
+  it('takes over what an earlier coordinator left, at work or done, and clears away what the journal has', async () => {
+    const queue = new FakeQueue();
+    queue.put([cells[0]!], 'active');
+    queue.put([cells[1]!], 'completed', answer([cells[1]!]));
+    queue.put([cells[2]!], 'waiting');
+    queue.jobs.set('b-another-1', { data: {}, state: 'completed' });
+    queue.jobs.set('b-run-rubbish', { data: { code: 'x' }, state: 'waiting' });
+    const { engine, adopted } = await start(queue, ({ id }) => id !== cells[2]!.id);
+    expect(adopted.map(({ cells: some }) => some)).toEqual([[cells[0]], [cells[1]]]);
+    expect(queue.removed.sort()).toEqual([ids([cells[2]!]), 'b-run-rubbish'].sort());
+    expect((await adopted[1]!.outcome).cells[0]?.record.cell).toBe(cells[1]!.id);
+    queue.complete([cells[0]!]);
+    expect((await adopted[0]!.outcome).cells[0]?.record.cell).toBe(cells[0]!.id);
+    expect(queue.jobs.has('b-another-1')).toBe(true);
+    await engine.terminate();
+  });
+
+  it('sends again what the queue has lost', async () => {
+    const queue = new FakeQueue();
+    const { engine, notes } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    queue.jobs.clear();
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    expect(notes).toEqual(['The queue has lost 1 batches: sending them again.']);
+    queue.complete([cells[0]!]);
+    await running;
+    await engine.terminate();
+  });
+
+  it.each<readonly [string, unknown, RegExp]>([
+    ['workers died with it', JSON.stringify({ kind: 'suspect', starts: 6 }), /a worker that lives, but 6 began and did not end/],
+    ['the answer is no JSON', 'x', /JSON/],
+    ['the answer is of other cells', answer([cells[1]!]), /answer: expected one record of each cell of its batch, in order/],
+    ['a record is none', answer([cells[0]!]).replace('"failed"', '"fine"'), /answer: expected the records of a batch/],
+  ])('rejects a batch, and removes its job first, when %s', async (_, returnvalue, message) => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    const rejection = expect(running).rejects.toThrow(message);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    queue.complete([cells[0]!], returnvalue);
+    await rejection;
+    expect(queue.jobs.size).toBe(0);
+    await engine.terminate();
+  });
+
+  it('takes back what nobody computes yet, and leaves what is at work', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const [waiting, active] = [engine.run([cells[0]!]), engine.run([cells[1]!])];
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(2));
+    queue.jobs.get(ids([cells[1]!]))!.state = 'active';
+    engine.withdraw();
+    await expect(waiting).rejects.toThrow('taken back');
+    expect([...queue.jobs.keys()]).toEqual([ids([cells[1]!])]);
+    queue.complete([cells[1]!]);
+    await active;
+    await engine.terminate();
+  });
+
+  it('holds twice as many batches as are being computed, and rejects them when it ends', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    expect(engine.window).toBe(16);
+    queue.active = 40;
+    await vi.waitFor(() => expect(engine.window).toBe(82));
+    const running = expect(engine.run([cells[0]!])).rejects.toThrow('ended');
+    await engine.terminate();
+    await running;
+  });
+
+  it('cuts a run of few cells into many batches', async () => {
+    const { engine } = await start(new FakeQueue());
+    expect(engine.batchLimits.maxCells).toBe(1);
+    await engine.begin({ id: 'large', isOpen: () => true, openCells: 6400 });
+    expect(engine.batchLimits.maxCells).toBe(100);
+    await engine.terminate();
+  });
+});
