@@ -12,4 +12,6 @@
 export const programs = [
   { name: 'Chromium', commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     debianPackage: 'chromium', targets: ['test-browser', 'e2e'] },
+  { name: 'Redis', commands: ['redis-server'], debianPackage: 'redis-server', targets: ['test-redis'] },
+  { name: 'PostgreSQL', commands: ['pg_createcluster'], debianPackage: 'postgresql', targets: ['test-postgres'] },
 ];

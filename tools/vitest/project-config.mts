@@ -23,6 +23,20 @@ const conditions = ['@tegum/source'];
  * @param configUrl - `import.meta.url` of the project's `vitest.config.mts`.
  */
 export function nodeProject(configUrl: string): ViteUserConfig {
+  const { root } = projectOf(configUrl);
+  return nodeTests(configUrl, `src/**/*.{unit,prop,golden,type,int${existsSync(join(root, 'vitest.e2e.config.mts')) ? '' : ',e2e'}}.test.ts`, '');
+}
+
+/**
+ * Tests that need a server from outside npm; each starts its own, on a free port of the loopback.
+ *
+ * @param configUrl - `import.meta.url` of the project's `vitest.<kind>.config.mts`.
+ */
+export function serverProject(configUrl: string, kind: 'redis' | 'postgres'): ViteUserConfig {
+  return nodeTests(configUrl, `src/**/*.${kind}.test.ts`, `.${kind}`);
+}
+
+function nodeTests(configUrl: string, include: string, kind: string): ViteUserConfig {
   const { root, name } = projectOf(configUrl);
   return defineConfig({
     root,
@@ -30,9 +44,9 @@ export function nodeProject(configUrl: string): ViteUserConfig {
     ssr: { resolve: { conditions } },
     test: {
       name,
-      include: [`src/**/*.{unit,prop,golden,type,int${existsSync(join(root, 'vitest.e2e.config.mts')) ? '' : ',e2e'}}.test.ts`],
+      include: [include],
       setupFiles: [fileURLToPath(new URL('plain-environment.mts', import.meta.url))],
-      reporters: ['default', ['json', { outputFile: reportFile(name, '') }]],
+      reporters: ['default', ['json', { outputFile: reportFile(name, kind) }]],
       testTimeout: 60_000,
       hookTimeout: 60_000,
     },

@@ -16,6 +16,8 @@ export const testConfigs = [
   { config: 'vitest.config.mts', target: 'test', report: '.json', suffix: '.test.ts' },
   { config: 'vitest.browser.config.mts', target: 'test-browser', report: '.browser.json', suffix: '.browser.test.ts' },
   { config: 'vitest.e2e.config.mts', target: 'e2e', report: '.e2e.json', suffix: '.e2e.test.ts' },
+  { config: 'vitest.redis.config.mts', target: 'test-redis', report: '.redis.json', suffix: '.redis.test.ts' },
+  { config: 'vitest.postgres.config.mts', target: 'test-postgres', report: '.postgres.json', suffix: '.postgres.test.ts' },
 ];
 
 /**

@@ -16,7 +16,7 @@ describe.each(projects())('$folder', ({ folder }) => {
   it('has no test file that no runner picks up', () => {
     // An `arbitrary` is what property tests draw from, a `support` what several test files share: no tests, but no part of the package.
     const kinds = ['unit', 'prop', 'golden', 'type', 'int', 'e2e', 'arbitrary', 'support'];
-    if (existsSync(join(root, folder, 'vitest.browser.config.mts'))) kinds.push('browser');
+    for (const kind of ['browser', 'redis', 'postgres']) if (existsSync(join(root, folder, `vitest.${kind}.config.mts`))) kinds.push(kind);
     const known = new RegExp(`\\.(${kinds.join('|')})\\.test\\.ts$`);
     expect(sources(folder).filter((file) => /\.(test|spec)\./.test(file) && !known.test(file))).toEqual([]);
   });
