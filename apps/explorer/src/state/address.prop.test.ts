@@ -26,8 +26,8 @@ describe('addresses', () => {
       'embed: expected 0 or 1, got "yes" (0 is used)',
       'features: expected an integer from 2 to 64, got "1" (5 is used)',
       'features: expected it once, got it again (the first one holds)',
-      '"colour": no such setting here (it is ignored; there are features, hidden, density, decay, starts, seed)',
-      '"__proto__": no such setting here (it is ignored; there are features, hidden, density, decay, starts, seed)',
+      '"colour": no such setting here (it is ignored; there are features, hidden, density, decay, last, starts, seed)',
+      '"__proto__": no such setting here (it is ignored; there are features, hidden, density, decay, last, starts, seed)',
     ]);
   });
 

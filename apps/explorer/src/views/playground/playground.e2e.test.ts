@@ -26,7 +26,7 @@ describe('the playground', () => {
     await close();
   });
 
-  it.each(['features=5&hidden=2', 'features=6&hidden=2&density=0.2&decay=0.9&seed=3', 'features=9&hidden=3&density=0.05'])('finds the losses of the command line it gives (%s)', async (settings) => {
+  it.each(['features=5&hidden=2', 'features=6&hidden=2&density=0.2&decay=0.9&seed=3', 'features=2&hidden=1&density=0.1&last=0.02'])('finds the losses of the command line it gives (%s)', async (settings) => {
     const { page, close } = await site.open(`#playground?v=1&${settings}`);
     const { optima } = (await tegum(await commandLineOf(page))) as { optima: { loss: number; count: number }[] };
     const shown = Number(await page.locator('[data-loss]').getAttribute('data-loss'));

@@ -5,9 +5,9 @@ import type { PlaygroundState } from './view.js';
 /** The relative error asked of every loss. */
 export const TOLERANCE = 1e-10;
 
-/** I_i = decay^i, [features]. */
-export function importancesOf({ features, decay }: Pick<PlaygroundState, 'features' | 'decay'>): number[] {
-  return Array.from({ length: features }, (_, i) => Number((decay ** i).toPrecision(6)));
+/** I_i = decay^i, the last of them times `last`, [features]. */
+export function importancesOf({ features, decay, last }: Pick<PlaygroundState, 'features' | 'decay' | 'last'>): number[] {
+  return Array.from({ length: features }, (_, i) => Number((decay ** i).toPrecision(6)) * (i === features - 1 ? last : 1));
 }
 
 export function questionOf(state: PlaygroundState): CellContent {

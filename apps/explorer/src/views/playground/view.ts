@@ -10,6 +10,8 @@ const schema = {
   density: number({ initial: 0.1, min: 0.001, max: 1 }),
   /** Importance of feature i is this to the power i, i = 0 … */
   decay: number({ initial: 1, min: 0.5, max: 1 }),
+  /** Importance of the last feature, times what `decay` makes of it. */
+  last: number({ initial: 1, min: 0.01, max: 100 }),
   starts: integer({ initial: 8, min: 1, max: 64 }),
   seed: seed(),
 };
@@ -25,12 +27,12 @@ export const playground = defineView({
   schema,
   reconcile: (state) => (state.hidden < state.features ? state : { ...state, hidden: state.features - 1 }),
   presets: [
-    { title: 'Pentagon', state: { features: 5, hidden: 2, density: 0.1, decay: 1 } },
-    { title: 'Antipodal pair', state: { features: 2, hidden: 1, density: 0.1, decay: 1 } },
-    { title: 'Square, dense', state: { features: 5, hidden: 2, density: 0.25, decay: 1 } },
-    { title: 'Unequal importance', state: { features: 5, hidden: 2, density: 0.1, decay: 0.8 } },
-    { title: 'Three dimensions', state: { features: 9, hidden: 3, density: 0.05, decay: 1 } },
-    { title: 'Twenty in five', state: { features: 20, hidden: 5, density: 0.03, decay: 1 } },
+    { title: 'Pentagon', state: { features: 5, hidden: 2, density: 0.1, decay: 1, last: 1 } },
+    { title: 'Antipodal pair', state: { features: 2, hidden: 1, density: 0.1, decay: 1, last: 1 } },
+    { title: 'Square, dense', state: { features: 5, hidden: 2, density: 0.25, decay: 1, last: 1 } },
+    { title: 'Unequal importance', state: { features: 5, hidden: 2, density: 0.1, decay: 0.8, last: 1 } },
+    { title: 'Three dimensions', state: { features: 9, hidden: 3, density: 0.05, decay: 1, last: 1 } },
+    { title: 'Twenty in five', state: { features: 20, hidden: 5, density: 0.03, decay: 1, last: 1 } },
   ],
   load: () => import('./playground.svelte'),
 });
