@@ -4,5 +4,7 @@ export { SimdPopulationLoss } from './population-loss/simd-population-loss.js';
 export { fastestLoss, lossBackend } from './population-loss/fastest-loss.js';
 export { MinibatchTrainer } from './minibatch/minibatch-trainer.js';
 export type { OptimizerState } from './minibatch/minibatch-trainer.js';
-export { checkInstance, checkMinibatchOptions } from './minibatch/options.js';
+export { cheaperPath, stepMultiplications } from './minibatch/cheaper-path.js';
+export type { Path } from './minibatch/cheaper-path.js';
+export { checkMinibatchOptions } from './minibatch/options.js';
 export type { MinibatchInstance, MinibatchOptions } from './minibatch/options.js';

@@ -6,21 +6,29 @@ export type Path = 'gram' | 'hidden';
 /** Beyond this WᵀW and its gradient would take more than 2 · 4 MiB. */
 const MOST_GRAM_FEATURES = 1024;
 
+type Problem = Pick<MinibatchOptions, 'features' | 'hidden' | 'density' | 'batchSize'>;
+
 /**
- * The path of fewer multiplications in a step.
+ * Multiplications of one step by either path, sampling and update left out.
  *
- * gram    twice active · features a row (there and back), and 3/2 · features² · hidden for WᵀW and W (D + Dᵀ)
+ * gram    twice active · features a row (there and back), and 3/2 · features² · hidden for WᵀW and W (D + Dᵀ); Infinity for too many features
  * hidden  three times hidden · features a row with any active feature
  */
-export function cheaperPath({ features, hidden, density, batchSize }: Pick<MinibatchOptions, 'features' | 'hidden' | 'density' | 'batchSize'>): Path {
-  if (features > MOST_GRAM_FEATURES) return 'hidden';
+export function stepMultiplications({ features, hidden, density, batchSize }: Problem): Readonly<Record<Path, number>> {
   let active = 0;
   let empty = 1;
   for (let i = 0; i < features; i++) {
     active += density[i]!;
     empty *= 1 - density[i]!;
   }
-  const gram = 2 * batchSize * active * features + 1.5 * features * features * hidden;
-  const throughHidden = 3 * batchSize * (1 - empty) * features * hidden;
-  return gram <= throughHidden ? 'gram' : 'hidden';
+  return {
+    gram: features > MOST_GRAM_FEATURES ? Infinity : 2 * batchSize * active * features + 1.5 * features * features * hidden,
+    hidden: 3 * batchSize * (1 - empty) * features * hidden,
+  };
+}
+
+/** The path of fewer multiplications. */
+export function cheaperPath(problem: Problem): Path {
+  const { gram, hidden } = stepMultiplications(problem);
+  return gram <= hidden ? 'gram' : 'hidden';
 }
