@@ -66,7 +66,7 @@ export interface CellRecord {
   /** Cell identity: lower-case hex hash of canonical content and numerics version. */
   readonly cell: string;
   readonly status: CellStatus;
-  /** Which backend computed it: `core` until others exist. */
+  /** What descended or trained: `core`, or `simd` (WebAssembly). */
   readonly backend: string;
   readonly parameters: CellParameters;
   /** null exactly when status is `failed`; a `diverged` cell carries its last finite state. */

@@ -1,5 +1,6 @@
 import { RandomStream, cos, exp, expm1, log, log1p, philox4x32Into, populationLoss, sin } from '@tegum/core';
 import { cellOf, findPreset, parseSpec, planSpec, runCell, type CellContent } from '@tegum/experiments';
+import { MinibatchTrainer } from '@tegum/simd';
 
 /** Something whose every bit must be the same wherever it is computed. */
 export interface Computation {
@@ -27,6 +28,27 @@ function losses(features: number, hidden: number, models: number): Float64Array 
     const importance = Float64Array.from(b, (_, i) => 1 / (i + 1));
     const { loss, errorBound, gradient } = populationLoss({ features, hidden, W, b }, { density, importance }, { tolerance: 1e-9, gradient: true });
     found.push(loss, errorBound, ...gradient!.W, ...gradient!.b);
+  }
+  return Float64Array.from(found);
+}
+
+/** Models, moments and losses of two models after some steps of each path and optimiser, and the rows of the next step. */
+function trainings(features: number, hidden: number, steps: number): Float64Array {
+  const found: number[] = [];
+  for (const equal of [true, false]) {
+    const density = Float64Array.from({ length: features }, (_, i) => (equal ? 0.1 : 1 / (i + 1)));
+    const importance = Float64Array.from(density, (_, i) => 1 / (i + 1));
+    for (const path of ['gram', 'hidden'] as const) {
+      for (const optimizer of ['sgd', 'adam', 'adamw'] as const) {
+        const rates = { learningRate: 0.01, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
+        const trainer = new MinibatchTrainer({ features, hidden, density, importance, optimizer, batchSize: 100, ...rates }, [{ seed: 1, stream: 0 }, { seed: [2, 3], stream: 4 }], path);
+        found.push(...trainer.run(steps), ...trainer.samples(1, steps));
+        for (const instance of [0, 1]) {
+          const { first, second } = trainer.optimizerState(instance);
+          for (const { W, b } of [trainer.model(instance), first, second]) found.push(...W, ...b);
+        }
+      }
+    }
   }
   return Float64Array.from(found);
 }
@@ -87,6 +109,9 @@ export const computations: readonly Computation[] = [
       return record({ features: 3, hidden: 2, density: [0.3, 0.2, 0.1], training });
     },
   },
+  { name: 'minibatch training 2×1', compute: () => trainings(2, 1, 200) },
+  { name: 'minibatch training 5×2', compute: () => trainings(5, 2, 100) },
+  { name: 'minibatch training 37×7', compute: () => trainings(37, 7, 20) },
   {
     name: 'record of an exact cell in WebAssembly',
     compute: () => {

@@ -1,19 +1,20 @@
+import { stepMultiplications } from '@tegum/simd';
 import type { CellContent } from '../cell.js';
 
 /** Evaluations of one start for each √parameter: 12 to 25 measured, (2,1) to (40,10). */
 const EVALUATIONS_PER_ROOT = 20;
 /** Microseconds for each pair of features and term of the series, loss and gradient: 0.012 to 0.02 measured. */
 const PAIR_TERM_US = 0.015;
-/** Microseconds to draw one entry of a sample, and for each multiplication of a training step. */
-const DRAW_US = 0.15;
-const MULTIPLY_US = 0.005;
+/** Microseconds to draw one active entry of a sample, for each non-empty row and 16 features, and for each multiplication of a training step. */
+const DRAW_US = 0.011;
+const ROW_US = 0.016;
+const MULTIPLY_US = 1e-4;
 
 /**
  * Work of a cell, to batch cells and to weigh progress: about microseconds of one core, right within a factor of a few.
  *
  * exact      starts · evaluations · (features² · terms), evaluations growing with the root of the number of parameters
- * minibatch  starts · steps · batch · (features drawn, features · hidden and active · hidden multiplied), active = Σ density,
- *            and one exact loss a start
+ * minibatch  starts · steps · (active entries drawn, non-empty rows · features, multiplications of the cheaper path), and one exact loss a start
  */
 export function estimateCost(content: CellContent): number {
   const { features, hidden, density, training } = content;
@@ -22,9 +23,12 @@ export function estimateCost(content: CellContent): number {
     const evaluations = Math.min(training.maxIterations, EVALUATIONS_PER_ROOT * Math.sqrt(features * hidden + features));
     return 100 + training.starts * evaluations * evaluation;
   }
+  const { steps, batchSize, starts } = training;
   const active = density.reduce((sum, p) => sum + p, 0);
-  const sample = DRAW_US * features + MULTIPLY_US * (features * hidden + features + active * hidden);
-  return 100 + training.starts * (training.steps * training.batchSize * sample + evaluation);
+  const filled = 1 - density.reduce((product, p) => product * (1 - p), 1);
+  const { gram, hidden: throughHidden } = stepMultiplications({ features, hidden, density, batchSize });
+  const step = batchSize * (DRAW_US * active + ROW_US * filled * Math.ceil(features / 16)) + MULTIPLY_US * Math.min(gram, throughHidden);
+  return 100 + starts * (steps * step + evaluation);
 }
 
 /** Terms of the series that a gradient is given: fewer for many features, and for tolerances above 1e-6. */

@@ -48,7 +48,7 @@ describe('estimateCost', () => {
     expect(cost(5, { ...exact, maxIterations: 5 })).toBeLessThan(cost(5, exact) / 5);
   });
 
-  it('weighs a minibatch cell far above an exact one', () => {
-    expect(cost(2, sgd)).toBeGreaterThan(100 * cost(2, exact));
+  it('weighs a minibatch cell above an exact one', () => {
+    expect(cost(2, sgd)).toBeGreaterThan(10 * cost(2, exact));
   });
 });

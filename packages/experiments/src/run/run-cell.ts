@@ -17,7 +17,7 @@ import { runMinibatch } from './run-minibatch.js';
 export function runCell(cell: Cell): CellRecord {
   const { id, content } = cell;
   const { training } = content;
-  const backend = training.method === 'exact' ? lossBackend(content.features) : 'core';
+  const backend = training.method === 'exact' ? lossBackend(content.features) : 'simd';
   const common = { cell: id, backend, parameters: cellParameters(content) };
   try {
     if (training.method === 'exact') return { ...common, status: 'done', result: runExact(cell, training), error: null };

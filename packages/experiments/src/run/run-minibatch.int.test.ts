@@ -44,7 +44,8 @@ describe('runCell with minibatch training', () => {
   });
 
   it('counts runs by phase, the best of another phase second', () => {
-    const { result } = runCell(cellOf(content()));
+    const { result, backend } = runCell(cellOf(content()));
+    expect(backend).toBe('simd');
     expect(result).toMatchObject({ starts: 6, evaluations: 2400, minHessianEigenvalue: null });
     expect(result!.optimaCount).toBeGreaterThan(1);
     expect(result!.bestCount).toBeLessThan(6);
