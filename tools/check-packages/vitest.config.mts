@@ -1,3 +1,5 @@
 import { nodeProject } from '../../tools/vitest/project-config.mjs';
 
-export default nodeProject(import.meta.url);
+const config = nodeProject(import.meta.url);
+
+export default { ...config, test: { ...config.test, globalSetup: 'src/pack-all.ts' } };

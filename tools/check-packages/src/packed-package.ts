@@ -50,7 +50,8 @@ export function pack(name: string, folder: string, into: string): PackedPackage 
     const source = join(root, folder, file);
     if (existsSync(source)) cpSync(source, join(clean, file), { recursive: true });
   }
-  npm(['pack', '--ignore-scripts', '--pack-destination', target], clean);
+  const [command, args] = npmCommand(['pack', '--ignore-scripts', '--pack-destination', target]);
+  execFileSync(command, args, { cwd: clean });
   const tarball = join(target, readdirSync(target).find((file) => file.endsWith('.tgz'))!);
   execFileSync('tar', ['-xzf', tarball, '-C', target]);
   const unpacked = join(target, 'package');
@@ -83,9 +84,9 @@ export function isWebApplication(folder: string): boolean {
   return existsSync(join(root, folder, 'index.html'));
 }
 
-/** Runs npm, and gives what it wrote to stdout. */
-export function npm(args: readonly string[], cwd: string): string {
+/** npm as it was called, with arguments of ours: a command and what follows it. */
+export function npmCommand(args: readonly string[]): [command: string, args: string[]] {
   const script = process.env['npm_execpath'];
-  const [command, first] = script === undefined ? ['npm', []] : [process.execPath, [script]];
-  return execFileSync(command, [...first, ...args, '--loglevel=error', '--no-fund', '--no-audit'], { cwd, encoding: 'utf8' });
+  const quietly = [...args, '--loglevel=error', '--no-fund', '--no-audit'];
+  return script === undefined ? ['npm', quietly] : [process.execPath, [script, ...quietly]];
 }
