@@ -1,7 +1,7 @@
 /**
  * @file What `run` and `resume` have in common: flags, interrupts, progress, and the work itself.
  */
-import type { RunFolder } from '@tegum/data-runs/node';
+import { CellCache, type RunFolder } from '@tegum/data-runs/node';
 import type { Plan } from '@tegum/experiments';
 import type { Command } from 'commander';
 import type { Engine } from '../engine/engine.js';
@@ -21,6 +21,7 @@ export interface ComputeFlags {
   readonly threads: number;
   readonly engine: string;
   readonly insecure: boolean;
+  readonly cache?: string;
   readonly cellTime?: number;
   readonly cellMemory?: number;
   readonly progress: ProgressStyle;
@@ -33,6 +34,7 @@ export function withComputeOptions(command: Command): Command {
   return withCellLimits(command)
     .addOption(threadsOption())
     .option('--engine <url>', 'where to compute: local, redis://host:port or postgres://host:port/database, whose `tegum worker` processes compute', 'local')
+    .option('--cache <dir>', 'take cells that other runs have computed from this folder, and add those computed now')
     .option('--insecure', 'use a server elsewhere also without TLS or password', false)
     .option('--progress <style>', 'bar (plain lines where stderr is no terminal), json (one event a line) or none', wordValue('--progress', progressStyles), 'bar')
     .option('--grace <duration>', 'after Ctrl-C, time for running cells to finish', durationValue('--grace'), 10_000)
@@ -68,6 +70,7 @@ export interface Computation {
 /** Computes what the folder lacks, closes it, and reports; an interrupt ends it early, with the journal whole. */
 export async function computeRun(context: Context, { plan, folder, engine, retry, resumeCommand }: Computation, flags: ComputeFlags): Promise<void> {
   const { terminal } = context;
+  const cache = flags.cache === undefined ? null : await CellCache.open(flags.cache);
   const interrupts = listenForInterrupts();
   const reporter = createReporter(flags.progress, terminal);
   const { tornBytes, tookOver } = folder.recovery;
@@ -80,11 +83,12 @@ export async function computeRun(context: Context, { plan, folder, engine, retry
     }, lastResortMs).unref();
   });
   try {
-    const outcome = await executeRun({ plan, folder, engine, retry, reporter, stop: interrupts.stop, kill: interrupts.kill, graceMs: flags.grace });
+    const outcome = await executeRun({ plan, folder, engine, retry, cache, reporter, stop: interrupts.stop, kill: interrupts.kill, graceMs: flags.grace });
     await folder.close();
     await reportRun(context, folder.path, outcome, { json: flags.json, signal: interrupts.received(), resumeCommand });
   } finally {
     interrupts.dispose();
+    await cache?.close();
     await folder.close();
   }
 }

@@ -6,6 +6,7 @@ import { ownVersion } from '../run/manifest.js';
 import type { Context } from './context.js';
 import { atlasVerb } from './verbs/atlas.js';
 import { evaluateVerb } from './verbs/evaluate.js';
+import { explainVerb } from './verbs/explain.js';
 import { exploreVerb } from './verbs/explore.js';
 import { exportVerb } from './verbs/export.js';
 import { figureVerb } from './verbs/figure.js';
@@ -16,12 +17,14 @@ import { notesVerb } from './verbs/notes.js';
 import { phaseVerb } from './verbs/phase.js';
 import { planVerb } from './verbs/plan.js';
 import { presetsVerb } from './verbs/presets.js';
+import { repairVerb } from './verbs/repair.js';
 import { resumeVerb } from './verbs/resume.js';
 import { runVerb } from './verbs/run.js';
 import { spectrumVerb } from './verbs/spectrum.js';
 import { statusVerb } from './verbs/status.js';
 import { thomsonVerb } from './verbs/thomson.js';
 import { trainVerb } from './verbs/train.js';
+import { verifyVerb } from './verbs/verify.js';
 import { workerVerb } from './verbs/worker.js';
 
 const examples = `
@@ -51,7 +54,7 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb, exploreVerb];
+  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, explainVerb, verifyVerb, repairVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb, exploreVerb];
   for (const createVerb of verbs) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }

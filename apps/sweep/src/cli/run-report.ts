@@ -13,14 +13,14 @@ import type { Context } from './context.js';
 export async function reportRun(
   context: Context,
   path: string,
-  { complete, tally, computed, figures }: RunOutcome,
+  { complete, tally, computed, cached, figures }: RunOutcome,
   options: { readonly json: boolean; readonly signal: 'SIGINT' | 'SIGTERM' | undefined; readonly resumeCommand: string },
 ): Promise<void> {
   const { terminal } = context;
   const results = complete ? runPaths(path).results : null;
   if (options.json) {
     const resume = complete ? null : options.resumeCommand;
-    await terminal.print(`${JSON.stringify({ run: path, complete, ...tally, computed, results, figures, resume })}\n`);
+    await terminal.print(`${JSON.stringify({ run: path, complete, ...tally, computed, cached, results, figures, resume })}\n`);
   } else if (complete) {
     await terminal.print(`${[describeTally(tally), `  results  ${results ?? ''}`, ...figures.map((figure) => `  figure   ${figure}`)].join('\n')}\n`);
   }
@@ -48,11 +48,12 @@ export function describeTally({ cells, done, diverged, failed, unfinished }: Tal
 }
 
 /** The command that continues a run, ready to paste; without the password of its engine. */
-export function resumeCommand(path: string, threads?: number, { engine = 'local', insecure = false }: { readonly engine?: string; readonly insecure?: boolean } = {}): string {
+export function resumeCommand(path: string, threads?: number, { engine = 'local', insecure = false, cache }: { readonly engine?: string; readonly insecure?: boolean; readonly cache?: string } = {}): string {
   const flags = [
     threads === undefined ? '' : ` --threads ${String(threads)}`,
     engine === 'local' ? '' : ` --engine ${shellWord(redact(engine))}`,
     insecure ? ' --insecure' : '',
+    cache === undefined ? '' : ` --cache ${shellWord(cache)}`,
   ];
   return `tegum resume ${shellWord(path)}${flags.join('')}`;
 }

@@ -2,8 +2,8 @@
  * @file Computes what an open run folder lacks, and closes the books: journal, manifest, table, figures.
  */
 import { createHash } from 'node:crypto';
-import { beginInvocation, endInvocation, type Invocation } from '@tegum/data-runs';
-import type { JournalPlace, RunFolder } from '@tegum/data-runs/node';
+import { beginInvocation, endInvocation, type Invocation, type JournalResult } from '@tegum/data-runs';
+import type { CellCache, JournalPlace, RunFolder } from '@tegum/data-runs/node';
 import type { Cell, Plan } from '@tegum/experiments';
 import { dispatchCells } from '../engine/dispatch.js';
 import type { Engine } from '../engine/engine.js';
@@ -20,6 +20,8 @@ export interface RunExecution {
   readonly engine: Engine;
   /** Cells with a record that are computed again. */
   readonly retry: ReadonlySet<string>;
+  /** Records of other runs, read and added to; null for none. */
+  readonly cache: CellCache | null;
   readonly reporter: ProgressReporter;
   readonly stop: AbortSignal;
   readonly kill: AbortSignal;
@@ -31,13 +33,15 @@ export interface RunOutcome {
   readonly tally: Tally;
   /** Cells computed now, not found in the journal. */
   readonly computed: number;
+  /** Cells that the cache had. */
+  readonly cached: number;
   readonly figures: readonly string[];
 }
 
 /** @throws what the journal throws when it cannot write; records acknowledged before stay safe. */
 export async function executeRun(run: RunExecution): Promise<RunOutcome> {
   const { plan, folder, engine, reporter } = run;
-  const added: Added = { cells: 0, failed: 0 };
+  const added: Added = { cells: 0, failed: 0, cached: 0 };
   const end = (outcome: Invocation['outcome']): Promise<void> =>
     folder.updateManifest((manifest) => endInvocation(manifest, { outcome, finishedAt: timestamp(), cellsDone: added.cells, cellsFailed: added.failed }));
 
@@ -46,7 +50,7 @@ export async function executeRun(run: RunExecution): Promise<RunOutcome> {
     const complete = await computeCells(run, added);
     const figures = complete ? await compactRun(folder, plan, added.cells > 0, (message) => reporter.note(message)) : [];
     await end(complete ? 'finished' : 'interrupted');
-    return { complete, tally: tally(plan.cellCount, folder.places.values()), computed: added.cells, figures };
+    return { complete, tally: tally(plan.cellCount, folder.places.values()), computed: added.cells - added.cached, cached: added.cached, figures };
   } catch (error) {
     // The manifest may be as unwritable as what failed; the first error is the one to tell.
     await end('failed').catch(() => undefined);
@@ -55,12 +59,15 @@ export async function executeRun(run: RunExecution): Promise<RunOutcome> {
 }
 
 interface Added {
+  cached: number;
   cells: number;
   failed: number;
 }
 
 /** Computes what is open, counting into `added` what is safe on disk. Returns whether nothing is open any more. */
-async function computeCells({ plan, folder, engine, retry, reporter, stop, kill, graceMs }: RunExecution, added: Added): Promise<boolean> {
+async function computeCells(run: RunExecution, added: Added): Promise<boolean> {
+  const { plan, folder, engine, retry, cache, reporter, stop, kill, graceMs } = run;
+  await takeCached(run, added);
   const isFinished = ({ id }: Cell): boolean => folder.places.has(id) && !retry.has(id);
   const before = tally(plan.cellCount, keptPlaces(folder, retry));
   if (before.unfinished === 0) return true;
@@ -81,8 +88,11 @@ async function computeCells({ plan, folder, engine, retry, reporter, stop, kill,
       engine,
       adopted,
       costOf: costOfCell,
-      append: ({ cells, worker }) =>
-        folder.append(cells.map(({ record, elapsedMs }) => ({ record, timing: { milliseconds: elapsedMs, worker } }))),
+      append: async ({ cells, worker }) => {
+        const results = cells.map(({ record, elapsedMs }) => ({ record, timing: { milliseconds: elapsedMs, worker } }));
+        await folder.append(results);
+        await cache?.add(results);
+      },
       onFinished: ({ cells }, batchCost) => {
         const failed = cells.filter(({ record }) => record.status === 'failed').length;
         added.cells += cells.length;
@@ -98,6 +108,29 @@ async function computeCells({ plan, folder, engine, retry, reporter, stop, kill,
     stop.removeEventListener('abort', onStop);
     reporter.finish(tracker.snapshot());
   }
+}
+
+/** Cells taken from the cache at a time. */
+const cachedBatch = 256;
+
+/** Journals what the cache has of the cells that are open. */
+async function takeCached({ plan, folder, cache, reporter }: RunExecution, added: Added): Promise<void> {
+  if (cache === null || cache.size === 0) return;
+  let batch: JournalResult[] = [];
+  const store = async (): Promise<void> => {
+    await folder.append(batch);
+    added.cells += batch.length;
+    added.cached += batch.length;
+    batch = [];
+  };
+  for (const { id } of plan.cells()) {
+    if (folder.places.has(id) || !cache.has(id)) continue;
+    const found = await cache.get(id);
+    if (found !== null) batch.push({ record: found.record, timing: { milliseconds: 0, worker: 'cache' } });
+    if (batch.length >= cachedBatch) await store();
+  }
+  await store();
+  if (added.cached > 0) reporter.note(`Found ${formatCount(added.cached)} cells in the cache.`);
 }
 
 function* openCells(plan: Plan, isFinished: (cell: Cell) => boolean): Generator<Cell, void, undefined> {

@@ -9,3 +9,6 @@ export { listSegments, readSegment, SegmentWriter, type SegmentFile } from './se
 export { writeFileAtomically } from './atomic-file.js';
 export { acquireLock, type FolderLock, type LockHolder } from './lock.js';
 export { StoreCorruptError, StoreIncompatibleError, StoreLockedError, StoreWriteError } from './store-errors.js';
+export { repairRun } from './repair-run.js';
+export type { BadLine, JournalRepair } from './journal-repair.js';
+export { CellCache } from './cell-cache.js';

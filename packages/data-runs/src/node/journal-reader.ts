@@ -94,7 +94,8 @@ function holdsTwoLines(bytes: Buffer): boolean {
   return bytes.indexOf(lineStart, 1) >= 0;
 }
 
-function decodeBytes(bytes: Buffer, lineNumber: number): JournalEntry {
+/** @throws {DataFormatError} if a byte of the line is not as it was written, or it has no business in this place. */
+export function decodeBytes(bytes: Buffer, lineNumber: number): JournalEntry {
   if (!isUtf8(bytes)) throw new DataFormatError('journal', 'UTF-8 text', 'other bytes');
   const entry = decodeJournalLine(bytes.toString('utf8'), 'journal');
   const expected = lineNumber === 1 ? 'header' : 'result';
@@ -103,7 +104,7 @@ function decodeBytes(bytes: Buffer, lineNumber: number): JournalEntry {
 }
 
 /** Calls with every line that has a line end; returns what comes after the last one. */
-async function forEachLine(path: string, take: (line: Buffer) => void): Promise<Buffer> {
+export async function forEachLine(path: string, take: (line: Buffer) => void): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const chunk = Buffer.allocUnsafe(chunkBytes);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { InputError } from '@tegum/core';
 
 /** Paths of the files of a run. */
-export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal' | 'results' | 'figures' | 'lock' | 'segments', string>> {
+export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal' | 'results' | 'figures' | 'lock' | 'segments' | 'quarantine', string>> {
   return {
     manifest: join(folder, 'manifest.json'),
     journal: join(folder, 'journal.jsonl'),
@@ -14,6 +14,7 @@ export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal'
     figures: join(folder, 'figures'),
     lock: join(folder, 'lock'),
     segments: join(folder, 'segments'),
+    quarantine: join(folder, 'quarantine.jsonl'),
   };
 }
 

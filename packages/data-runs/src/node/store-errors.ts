@@ -18,7 +18,7 @@ export class StoreCorruptError extends Error {
     const fault = cause instanceof Error ? cause.message : String(cause);
     super(
       `${path}${line === null ? '' : ` line ${line}`} (byte ${offset}): ${fault} ` +
-        `(restore the file from a copy, or cut it to its first ${offset} bytes: the cells after them are computed again)`,
+        '(take the damage out with `tegum repair`, or restore the file from a copy)',
       { cause },
     );
   }
