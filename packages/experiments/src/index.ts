@@ -22,6 +22,9 @@ export type { AxisValue } from './plan/quantities.js';
 export { estimateCost } from './cost/estimate-cost.js';
 export { phaseOf } from './phases/phase-of.js';
 export { cellParameters, runCell } from './run/run-cell.js';
+/** Minibatch training in plain float64: the reference that the trainer of cells is measured and tested against. */
+export { trainReference } from './minibatch/reference/train-reference.js';
+export type { ReferenceOptions, ReferenceResult } from './minibatch/reference/train-reference.js';
 
 // Presets
 export { findPreset, PRESETS } from './presets/presets.js';

@@ -6,7 +6,7 @@ Reads one JSON object a line from stdin and answers each with one on stdout:
     {"do": "steps", "count": 100}     -> {"seconds": ...} of all instances together
     {"do": "models"}                  -> {"models": [{"W": [hidden * features], "b": [features]}, ...]}
 
-The first line out is {"torch": version}, or {"missing": reason} where torch cannot be imported.
+The first line out is {"torch": version, "blas": whose matrix products it uses or null}, or {"missing": reason} where torch cannot be imported.
 
 The model, its start and its training are those of Elhage et al. 2022 and of trainMinibatch: W Xavier-normal, b zero, the mean over batch
 and features of (x - relu(x W^T W + b))^2, fresh samples in every step, AdamW with PyTorch's defaults (learning rate 1e-3, weight decay 0.01).
@@ -53,7 +53,20 @@ class Training:
         return [{"W": W.flatten().tolist(), "b": b.flatten().tolist()} for W, b in zip(self.W, self.b)]
 
 
-answer(torch=torch.__version__, python=sys.version.split()[0])
+def blas():
+    """Whose matrix products torch uses: what it was built with, or what is loaded in its place."""
+    if "BLAS_INFO=mkl" in torch.__config__.show():
+        return "MKL"
+    try:
+        with open("/proc/self/maps") as maps:
+            loaded = maps.read()
+    except OSError:
+        return None
+    known = [("openblas", "OpenBLAS"), ("libmkl", "MKL"), ("libblis", "BLIS"), ("libatlas", "ATLAS"), ("/libblas.so", "reference BLAS")]
+    return next((name for part, name in known if part in loaded), None)
+
+
+answer(torch=torch.__version__, python=sys.version.split()[0], blas=blas())
 training = None
 for line in sys.stdin:
     request = json.loads(line)

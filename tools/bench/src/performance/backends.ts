@@ -4,8 +4,8 @@
  * To measure another one, add or change a line of `backends`; everything else asks this table.
  */
 import { planFor, referenceLoss, type CreateLoss } from '@tegum/core';
-import { cellOf, runCell } from '@tegum/experiments';
-import { fastestLoss } from '@tegum/simd';
+import { trainReference } from '@tegum/experiments';
+import { MinibatchTrainer, fastestLoss, type MinibatchInstance, type MinibatchOptions } from '@tegum/simd';
 import { descend, type Solution } from './descend.js';
 import { populationOf, type Problem } from './problems.js';
 
@@ -24,6 +24,11 @@ export interface Evaluation {
   readonly errorBound: () => number;
 }
 
+export interface Training {
+  /** Takes so many steps. */
+  readonly run: (steps: number) => void;
+}
+
 export interface Backend {
   /**
    * @param tolerance - Absolute, of the loss.
@@ -32,8 +37,8 @@ export interface Backend {
   readonly evaluation: (problem: Problem, at: Model, tolerance: number, terms?: number) => Evaluation;
   /** Descends from `start` = [W | b] to a local optimum, or for `mostIterations`. */
   readonly solve: (problem: Problem, start: Float64Array, now: () => number, mostIterations?: number) => Solution;
-  /** Training on sampled batches as `adamW` says; null if the backend has no trainer. */
-  readonly train: ((problem: Problem, steps: number) => Model) | null;
+  /** Begins training one model on sampled batches as `adamW` says. */
+  readonly train: (problem: Problem) => Training;
 }
 
 /** What every trainer trains with: PyTorch's defaults, which `torch/toy_model.py` leaves as they are. */
@@ -48,19 +53,16 @@ export const adamW = {
   weightDecay: 0.01,
 } as const;
 
-/** Of the loss that a cell states at its end, of no interest here. */
-const CELL_TOLERANCE = 1e-2;
-
 export const backends = {
-  core: { evaluation: evaluationWith(referenceLoss), solve: solveWith(referenceLoss), train: trainByCell },
-  simd: { evaluation: evaluationWith(fastestLoss), solve: solveWith(fastestLoss), train: null },
+  core: { evaluation: evaluationWith(referenceLoss), solve: solveWith(referenceLoss), train: trainPlainly },
+  simd: { evaluation: evaluationWith(fastestLoss), solve: solveWith(fastestLoss), train: trainFast },
 } as const satisfies Readonly<Record<string, Backend>>;
 
 export type BackendName = keyof typeof backends;
 
 /** Whose solves and whose minibatch steps stand beside PyTorch's. */
 export const solver: BackendName = 'simd';
-export const trainer: BackendName = 'core';
+export const trainer: BackendName = 'simd';
 
 export const backend = (name: BackendName): Backend => backends[name];
 
@@ -84,18 +86,18 @@ function solveWith(createLoss: CreateLoss): Backend['solve'] {
   return (problem, start, now, mostIterations) => descend(problem, start, createLoss, now, mostIterations);
 }
 
-/** The trainer of a sweep's cells: what it spends besides the steps does not depend on their number. */
-function trainByCell({ features, hidden, density }: Problem, steps: number): Model {
-  const { optimizer: method, ...parameters } = adamW;
-  const cell = cellOf({
-    features,
-    hidden,
-    density: new Array<number>(features).fill(density),
-    importance: new Array<number>(features).fill(1),
-    training: { method, starts: 1, tolerance: CELL_TOLERANCE, steps, ...parameters },
-    seed: 1,
-  });
-  const { result, status } = runCell(cell);
-  if (result === null) throw new Error(`train: expected a model, got status ${status}`);
-  return { W: Float64Array.from(result.W), b: Float64Array.from(result.b) };
+function minibatch(problem: Problem): MinibatchOptions & MinibatchInstance {
+  return { features: problem.features, hidden: problem.hidden, ...populationOf(problem), ...adamW, seed: 1, stream: 0 };
+}
+
+/** The trainer of a sweep's cells. It goes on where it stopped. */
+function trainFast(problem: Problem): Training {
+  const options = minibatch(problem);
+  const models = new MinibatchTrainer(options, [options]);
+  return { run: (steps) => void models.run(steps) };
+}
+
+/** Plain float64, always from the start. */
+function trainPlainly(problem: Problem): Training {
+  return { run: (steps) => void trainReference({ ...minibatch(problem), steps }) };
 }

@@ -29,7 +29,8 @@ describe('the comparison', { timeout: 300_000 }, () => {
     const report = compare(writeStandIn(folder), '--figures', folder);
     expect(readdirSync(folder).filter((name) => name.endsWith('.svg'))).toEqual(['evaluation', 'loss', 'step', 'threads'].map((name) => `performance-${name}.svg`));
     rmSync(folder, { recursive: true });
-    expect(report.machine.torch).toBe('PyTorch stand-in, Python 0');
+    expect(report.machine.torch).toBe('PyTorch stand-in with reference BLAS, Python 0');
+    expect(markdown(report)).toContain('apt-get install libopenblas0-pthread');
     expect(report.machine.name).toContain(process.versions.node);
     expect(report.peakGflops).toBeGreaterThan(0.1);
     const cells = cellsOf(report);
@@ -55,6 +56,10 @@ describe('the comparison', { timeout: 300_000 }, () => {
       expect(row.threads.speedup[0]).toBe(1);
       // The stand-in says 1 ms a step of all its instances.
       expect(row.step!.torchUs! * row.step!.torchInstances).toBeCloseTo(1000, 6);
+      expect(row.step!.tegumUs).toBeGreaterThan(0);
+      expect(row.step!.coreUs).toBeGreaterThan(0);
+      // Each active feature of a row at least goes forward to every output: a multiplication and an addition.
+      expect(row.step!.flops).toBeGreaterThan(1024 * row.density * row.features * row.features);
       expect(row.torch!.seconds).toBeCloseTo((row.step!.torchUs! * quick.torchSteps) / 1e6, 12);
     }
     const [smallest] = report.rows as [Report['rows'][0]];
@@ -73,7 +78,7 @@ describe('the comparison', { timeout: 300_000 }, () => {
     const report = compare('no-such-python', '--models', '2x1');
     expect(report.machine.torch).toBeNull();
     const text = markdown(report);
-    expect(text).toMatch(/PyTorch: not measured, no-such-python has none .*apt-get install python3-torch/);
+    expect(text).toMatch(/PyTorch: not measured, no-such-python has none .*apt-get install python3-torch libopenblas0-pthread/);
     const cells = readTables(text);
     expect(cells.get('One step of AdamW at batch 1024, per instance')!.get('2×1')!.get('PyTorch ms')).toBe('');
     expect(cells.get('Time to a given population loss')!.get('2×1')!.get('PyTorch s')).toBe('');

@@ -61,7 +61,7 @@ async function openTorch(pythons: readonly string[], count: number): Promise<{ t
     try {
       const first = await TorchProcess.open(python);
       const others = await Promise.all(Array.from({ length: count - 1 }, () => TorchProcess.open(python)));
-      return { torches: [first, ...others], remedy: null };
+      return { torches: [first, ...others], remedy: first.remedy };
     } catch (error) {
       if (!(error instanceof TorchMissing)) throw error;
       remedy ??= error.message;

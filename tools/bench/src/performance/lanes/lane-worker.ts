@@ -1,9 +1,10 @@
 /** @file The thread behind a lane. */
 import { parentPort } from 'node:worker_threads';
-import { backend } from '../backends.js';
+import { backend, type BackendName, type Training } from '../backends.js';
 import { randomStart, type Solution } from '../descend.js';
 import { countOperations } from '../operations/count-operations.js';
-import type { Results, Solved, Work } from './work.js';
+import { nameOf } from '../problems.js';
+import type { Operations, Results, Solved, Work } from './work.js';
 
 const port = parentPort;
 if (port === null) throw new Error('lane-worker: expected to run as a worker thread');
@@ -25,6 +26,8 @@ function answer(work: Work): Results[Work['do']] {
       return solve(work);
     case 'train':
       return train(work);
+    case 'countTraining':
+      return countTraining(work);
     case 'count':
       return countOperations(() => backend(work.backend).evaluation(work.problem, work.at, work.tolerance).run);
   }
@@ -54,10 +57,24 @@ function solve({ problem, backend: name, start, repeats, mostIterations }: Extra
   return { ms, model: { W, b }, loss, errorBound, evaluations, curve };
 }
 
+/** The model in training of each backend, for the last problem asked for. */
+const trainings = new Map<BackendName, { readonly key: string; readonly of: Training }>();
+
 function train({ problem, backend: name, steps }: Extract<Work, { do: 'train' }>): number {
-  const { train: run } = backend(name);
-  if (run === null) throw new Error(`train: expected a backend with a trainer, got ${name}`);
+  const key = `${name} ${nameOf(problem)}`;
+  if (trainings.get(name)?.key !== key) trainings.set(name, { key, of: backend(name).train(problem) });
+  const { of } = trainings.get(name)!;
   const began = now();
-  run(problem, steps);
+  of.run(steps);
   return now() - began;
+}
+
+/** Of one step. */
+function countTraining({ problem, backend: name, after, steps }: Extract<Work, { do: 'countTraining' }>): Operations {
+  const { flops, bytes } = countOperations(() => {
+    const model = backend(name).train(problem);
+    model.run(after);
+    return () => model.run(steps);
+  });
+  return { flops: flops / steps, bytes: bytes / steps };
 }

@@ -7,6 +7,7 @@ export type Work =
   | { readonly do: 'evaluate'; readonly problem: Problem; readonly backend: BackendName; readonly at: Model; readonly tolerance: number; readonly forMs: number }
   | { readonly do: 'solve'; readonly problem: Problem; readonly backend: BackendName; readonly start: number; readonly repeats: number; readonly mostIterations?: number }
   | { readonly do: 'train'; readonly problem: Problem; readonly backend: BackendName; readonly steps: number }
+  | { readonly do: 'countTraining'; readonly problem: Problem; readonly backend: BackendName; readonly after: number; readonly steps: number }
   | { readonly do: 'count'; readonly problem: Problem; readonly backend: BackendName; readonly at: Model; readonly tolerance: number };
 
 export interface Solved {
@@ -20,7 +21,7 @@ export interface Solved {
   readonly curve: readonly CurvePoint[];
 }
 
-/** Of one evaluation, by instrumented WebAssembly; TypeScript is not counted. */
+/** Of one evaluation or step, by instrumented WebAssembly; TypeScript is not counted. */
 export interface Operations {
   /** Floating-point operations, each lane of a vector for itself. */
   readonly flops: number;
@@ -32,7 +33,8 @@ export interface Results {
   /** Evaluations a millisecond. */
   readonly evaluate: number;
   readonly solve: Solved;
-  /** Milliseconds in all. */
+  /** Milliseconds for so many more steps of the lane's model. */
   readonly train: number;
+  readonly countTraining: Operations;
   readonly count: Operations;
 }

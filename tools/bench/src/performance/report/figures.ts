@@ -37,7 +37,11 @@ export function figuresOf({ rows, machine }: Report): ReadonlyMap<string, string
       title: 'One step of AdamW at batch 1024',
       subtitle: 'per instance, one core',
       yLabel: 'time, µs (log)',
-      series: [line('PyTorch', ({ step }) => step?.torchUs), line('Tegum', ({ step }) => step?.tegumUs)],
+      series: [
+        line('PyTorch', ({ step }) => step?.torchUs),
+        line('Tegum, plain TypeScript', ({ step }) => step?.coreUs),
+        line('Tegum', ({ step }) => step?.tegumUs),
+      ],
     },
     threads: {
       title: 'Evaluations on several threads, over those on one',

@@ -8,7 +8,7 @@ export interface Machine {
   readonly loadBefore: number;
   readonly date: string;
   readonly torch: string | null;
-  /** Where PyTorch is missing: why, and how to get it. */
+  /** Where PyTorch is missing, or slower than it need be: why, and what to do. */
   readonly remedy: string | null;
 }
 
@@ -47,9 +47,14 @@ export interface SolveRow {
 /** One step of AdamW at batch 1024, per instance. */
 export interface StepRow {
   readonly tegumUs: number;
+  /** Of the reference in plain TypeScript. */
+  readonly coreUs: number;
   /** null without PyTorch. */
   readonly torchUs: number | null;
   readonly torchInstances: number;
+  /** Of ours, in float32. */
+  readonly flops: number;
+  readonly bytes: number;
 }
 
 /** PyTorch's own end. */

@@ -73,9 +73,13 @@ export const tables = (report: Report): readonly Table[] => {
       columns: [
         ...model,
         ['Tegum µs', ({ step }) => maybe(step, ({ tegumUs }) => digits(tegumUs))],
+        ['reference µs', ({ step }) => maybe(step, ({ coreUs }) => digits(coreUs))],
         ['PyTorch ms', ({ step }) => maybe(step?.torchUs, (us) => digits(us / 1000))],
         ['PyTorch instances', ({ step }) => maybe(step?.torchUs, () => String(step!.torchInstances))],
         ['PyTorch / Tegum', ({ step }) => maybe(step?.torchUs, (us) => times(us / step!.tegumUs))],
+        ['GFLOP/s', ({ step }) => maybe(step, ({ flops, tegumUs }) => digits(flops / tegumUs / 1000))],
+        ['of f32x4 peak', ({ step }) => maybe(step, ({ flops, tegumUs }) => `${digits((100 * flops) / tegumUs / 1000 / (2 * report.peakGflops))} %`)],
+        ['bytes / flop', ({ step }) => maybe(step, ({ flops, bytes }) => digits(bytes / flops))],
       ],
     },
     {

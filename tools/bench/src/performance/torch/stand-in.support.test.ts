@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const program = `#!${process.execPath}
 const { createInterface } = require('node:readline');
 const answer = (values) => console.log(JSON.stringify(values));
-answer({ torch: 'stand-in', python: '0' });
+answer({ torch: 'stand-in', python: '0', blas: 'reference BLAS' });
 let shape;
 createInterface({ input: process.stdin }).on('line', (line) => {
   const request = JSON.parse(line);

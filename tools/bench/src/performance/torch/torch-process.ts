@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('../../../torch/toy_model.py', import.meta.
 export class TorchMissing extends Error {
   constructor(python: string, reason: string) {
     super(
-      `PyTorch: not measured, ${python} has none (${reason}); get it with \`apt-get install python3-torch\` or \`python3 -m pip install torch\`, or name another Python with --python`,
+      `PyTorch: not measured, ${python} has none (${reason}); get it with \`apt-get install python3-torch libopenblas0-pthread\` or \`python3 -m pip install torch\`, or name another Python with --python`,
     );
   }
 }
@@ -19,16 +19,23 @@ export class TorchMissing extends Error {
 interface Answer {
   readonly torch?: string;
   readonly python?: string;
+  /** Whose matrix products it uses; null where that cannot be told. */
+  readonly blas?: string | null;
   readonly missing?: string;
   readonly seconds?: number;
   readonly models?: readonly { readonly W: readonly number[]; readonly b: readonly number[] }[];
 }
+
+/** What Debian gives a PyTorch that nobody gave a better one. */
+const SLOWEST_BLAS = 'reference BLAS';
 
 export class TorchProcess {
   private constructor(
     private readonly child: ChildProcessWithoutNullStreams,
     private readonly answers: AsyncIterator<string>,
     readonly version: string,
+    /** What makes it faster; null where nothing is known to. */
+    readonly remedy: string | null,
   ) {}
 
   /** @throws {TorchMissing} where `python` cannot be run or cannot import torch. */
@@ -41,7 +48,12 @@ export class TorchProcess {
     const first = await Promise.race([answers.next(), failed]);
     const hello: Answer = first.done === true ? { missing: complaint.trim().split('\n').at(-1) ?? 'no answer' } : (JSON.parse(first.value) as Answer);
     if (hello.torch === undefined) throw new TorchMissing(python, hello.missing ?? 'no answer');
-    return new TorchProcess(child, answers, `PyTorch ${hello.torch}, Python ${hello.python ?? ''}`);
+    const blas = typeof hello.blas === 'string' ? ` with ${hello.blas}` : '';
+    const remedy =
+      hello.blas === SLOWEST_BLAS
+        ? `**PyTorch is slower here than it need be**: its matrix products are those of the reference BLAS; \`apt-get install libopenblas0-pthread\`, then run it again.`
+        : null;
+    return new TorchProcess(child, answers, `PyTorch ${hello.torch}${blas}, Python ${hello.python ?? ''}`, remedy);
   }
 
   /** Makes models at random, as many as the problem trains side by side. */
