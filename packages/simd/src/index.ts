@@ -1,10 +1,12 @@
 export { loadKernel, reserve } from './load-kernel.js';
 export type { KernelExports } from './load-kernel.js';
 export { SimdPopulationLoss } from './population-loss/simd-population-loss.js';
-export { fastestLoss, lossBackend } from './population-loss/fastest-loss.js';
 export { MinibatchTrainer } from './minibatch/minibatch-trainer.js';
 export type { OptimizerState } from './minibatch/minibatch-trainer.js';
 export { cheaperPath, stepMultiplications } from './minibatch/cheaper-path.js';
 export type { Path } from './minibatch/cheaper-path.js';
 export { checkMinibatchOptions } from './minibatch/options.js';
 export type { MinibatchInstance, MinibatchOptions } from './minibatch/options.js';
+export { SimdSolver } from './population-loss/simd-solver.js';
+export { fastestLoss, fastestSolver } from './population-loss/fastest-loss.js';
+export { lossMemoryPages } from './population-loss/placed-problem.js';

@@ -1,4 +1,5 @@
 import { Descent } from '@tegum/core';
+import { fastestSolver } from '@tegum/simd';
 import { populationOf } from './population.js';
 import type { PolishTask, TrainedModel } from './train.protocol.js';
 
@@ -8,7 +9,7 @@ const mostTerms = 1 << 14;
 /** The same optimum with a smaller gradient; its curvature is left as it was measured. */
 export function polishOptimum({ content, model, gradientTolerance }: PolishTask): TrainedModel {
   const { training, hidden } = content;
-  const descent = new Descent(populationOf(content), hidden);
+  const descent = new Descent(populationOf(content), hidden, fastestSolver);
   const x = Float64Array.of(...model.W, ...model.b);
   const maxIterations = 'maxIterations' in training ? training.maxIterations : 500;
   const { loss, errorBound, gradientNorm, W, b } = descent.polish(x, { tolerance: training.tolerance, gradientTolerance, maxIterations, mostTerms });

@@ -1,10 +1,10 @@
 import { InputError } from '../errors.js';
 import type { Population } from '../model.js';
-import type { CreateLoss } from '../relu/population-loss.js';
 import { RandomStream, type Seed } from '../numerics/streams.js';
 import { smallestCurvature } from './curvature.js';
 import { Descent, type LocalOptimum, type PolishOptions } from './descent.js';
 import { equivalent, signatureOf, type Signature } from './equivalence.js';
+import type { CreateSolver } from './solver.js';
 
 export interface CensusOptions {
   readonly population: Population;
@@ -23,8 +23,8 @@ export interface CensusOptions {
   readonly maxIterations?: number;
   /** How many of the distinct optima, the lowest ones, are polished and returned; default 16. */
   readonly most?: number;
-  /** Makes what evaluates the loss; default core's own. */
-  readonly createLoss?: CreateLoss;
+  /** Makes what evaluates the loss and walks down it; default core's own. */
+  readonly createSolver?: CreateSolver;
 }
 
 export interface CensusOptimum extends LocalOptimum {
@@ -98,16 +98,16 @@ export function census(options: CensusOptions): Census {
   }
   if (!Number.isInteger(starts) || starts < 1) throw new InputError('census: starts', 'an integer ≥ 1', String(starts));
 
-  const descent = new Descent(population, hidden, options.createLoss);
+  const descent = new Descent(population, hidden, options.createSolver);
   const gradientTolerance = options.gradientTolerance ?? 0.1 * Math.sqrt(tolerance) * descent.scale;
   const mostTerms = options.gradientTolerance === undefined ? defaultGradientTerms(features) : MOST_GRADIENT_TERMS;
   const polishing: PolishOptions = { tolerance, gradientTolerance, maxIterations, mostTerms };
 
   const clusters: Cluster[] = [];
-  for (let start = 0; start < starts; start++) {
-    const x = randomStart(features, hidden, seed, start);
-    const curve: number[] = [];
-    const loss = descent.rough(x, maxIterations, (value) => void curve.push(value));
+  const points = Array.from({ length: starts }, (_, start) => randomStart(features, hidden, seed, start));
+  const ends = descent.rough(points, maxIterations);
+  for (const [start, x] of points.entries()) {
+    const { loss, lossCurve: curve } = ends[start]!;
     const { W, b } = descent.split(x);
     const signature = signatureOf(W, b);
     const home = clusters.find(
@@ -237,7 +237,7 @@ function awaken(descent: Descent, x: Float64Array, loss: number, maxIterations: 
         if (best === undefined || value < best.value) best = { trial, value };
       }
     }
-    if (best !== undefined && descent.rough(best.trial, maxIterations) < loss * LOWER) {
+    if (best !== undefined && descent.rough([best.trial], maxIterations)[0]!.loss < loss * LOWER) {
       x.set(best.trial);
       return true;
     }

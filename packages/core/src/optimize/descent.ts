@@ -1,23 +1,33 @@
 /**
  * @file One start, followed to its local minimum of the exact loss.
  *
- * A rough descent with a short series decides where it ends; polishing with a longer one makes the figure. In each, the
- * gradient is exactly the gradient of the truncated loss, so the descent is smooth however short the series is.
+ * Series are short far from the minimum and longer near it: how long is measured at the point, and only the loss of record is proven. In each
+ * phase the gradient is exactly the gradient of the truncated loss, so the descent is smooth however short the series is.
  */
 import type { Population } from '../model.js';
 import { planRelative } from '../relu/evaluate-loss.js';
-import { referenceLoss, type CreateLoss, type LossObjective } from '../relu/population-loss.js';
-import { planFor, refineForGradient, type SeriesPlan } from '../relu/series-plan.js';
+import type { LossObjective } from '../relu/population-loss.js';
+import { planByMeasure, planFor, refineForGradient, type SeriesPlan } from '../relu/series-plan.js';
 import { reviveDeadFeatures, snapToCorners } from './corners.js';
-import { Lbfgs } from './lbfgs.js';
+import { referenceSolver, type CreateSolver, type Solver, type Walk } from './solver.js';
 
 /** Relative to Σ I_i p_i/3, the loss of the model that outputs nothing. */
 const ROUGH_LOSS_TOLERANCE = 3e-5;
 const ROUGH_GRADIENT_TOLERANCE = 1e-4;
 /** A start or a corner may need no series at all, but the points a descent visits next do. */
 const FEWEST_TERMS_OF_A_DESCENT = 32;
+/** The same while nothing but the direction matters. */
+const FEWEST_TERMS_OF_A_PHASE = 6;
 /** Minimise, put on corners, choose the terms anew: so often at the most. */
 const MOST_ROUNDS = 6;
+/** Phases of `converge` before the last: the error of the series, relative to the loss, and the relative decrease of a step that ends it. */
+const PHASES = [
+  { error: 1e-2, decrease: 1e-3 },
+  { error: 1e-3, decrease: 1e-5 },
+  { error: 1e-4, decrease: 1e-7 },
+];
+/** Terms or periods that differ by no more than this factor are alike. */
+const MUCH_LONGER = 1.1;
 
 export interface LocalOptimum {
   readonly loss: number;
@@ -42,17 +52,24 @@ export interface PolishOptions {
   readonly revive?: boolean;
 }
 
-/**
- * A feature with w_i = 0 exactly is dead and stays so: its row is then a closed form, while next to 0 the gradient of a
- * truncated series is no guide. `reviveDeadFeatures` asks the loss itself whether 0 is a minimum.
- */
-function holdDeadFeatures(W: Float64Array, gradientW: Float64Array, features: number): void {
-  for (let i = 0; i < features; i++) {
-    let dead = true;
-    for (let e = i; dead && e < W.length; e += features) dead = W[e] === 0;
-    if (!dead) continue;
-    for (let e = i; e < W.length; e += features) gradientW[e] = 0;
-  }
+export interface ConvergeOptions {
+  /** A step that lowers the loss by less than this times the loss is the last. */
+  readonly relativeDecrease: number;
+  /** Requested relative error of the loss at the end. */
+  readonly tolerance: number;
+  /** Accepted steps, all phases together; default 5000. */
+  readonly maxIterations?: number;
+  /** Stop once the loss is proven to be at most this; default −∞. */
+  readonly target?: number;
+}
+
+export interface Converged {
+  /** At x, within `errorBound` of the true loss. */
+  readonly loss: number;
+  readonly errorBound: number;
+  /** After each accepted step, the loss as the phase's series has it. */
+  readonly lossCurve: readonly number[];
+  readonly evaluations: number;
 }
 
 export class Descent {
@@ -61,19 +78,18 @@ export class Descent {
   readonly objective: LossObjective;
   /** Loss of the model that outputs nothing: the natural unit of losses and gradients. */
   readonly scale: number;
-  private readonly lbfgs: Lbfgs;
+  private readonly solver: Solver;
 
   constructor(
     readonly population: Population,
     readonly hidden: number,
-    /** Makes what evaluates the loss; core's own if not given. */
-    createLoss: CreateLoss = referenceLoss,
+    /** Makes what evaluates and walks; core's own if not given. */
+    createSolver: CreateSolver = referenceSolver,
   ) {
-    const features = population.density.length;
-    this.objective = createLoss(features, hidden, population.density, population.importance);
-    this.lbfgs = new Lbfgs(features * hidden + features);
+    this.solver = createSolver(population, hidden);
+    this.objective = this.solver.objective;
     let scale = 0;
-    for (let i = 0; i < features; i++) scale += (population.importance[i]! * population.density[i]!) / 3;
+    for (let i = 0; i < population.density.length; i++) scale += (population.importance[i]! * population.density[i]!) / 3;
     this.scale = scale;
   }
 
@@ -83,27 +99,78 @@ export class Descent {
     return { W: x.subarray(0, weights), b: x.subarray(weights) };
   }
 
-  /** Moves x downhill until the gradient is small on the scale of the problem; returns the rough loss. */
-  rough(x: Float64Array, maxIterations: number, onStep?: (loss: number) => void): number {
+  /**
+   * Moves each x downhill until the gradient is small on the scale of the problem, all with the longest series that one of them needs at its
+   * start; tells of each its rough loss and the losses on the way.
+   */
+  rough(points: readonly Float64Array[], maxIterations: number): { loss: number; lossCurve: number[] }[] {
+    let plan = this.roughPlan(points[0]!);
+    for (const x of points.slice(1)) plan = wider(plan, this.roughPlan(x));
+    const walks = this.walk(points, plan, maxIterations, ROUGH_GRADIENT_TOLERANCE * this.scale);
+    return points.map((x, index) => {
+      const { W, b } = this.split(x);
+      snapToCorners(W, b, this.population.density, () => this.value(W, b, plan));
+      return { loss: this.value(W, b, plan), lossCurve: [...walks[index]!.curve] };
+    });
+  }
+
+  /**
+   * Moves x down until a step gains next to nothing, and proves the loss there: the quickest way to a good model. For a small gradient, see
+   * `polish`.
+   *
+   * Cost       phases with 6, then some 10, then as many terms as `tolerance` takes when measured; one value with as many as its proof takes
+   */
+  converge(x: Float64Array, options: ConvergeOptions): Converged {
+    const { relativeDecrease, tolerance, maxIterations = 5000, target = -Infinity } = options;
     const { W, b } = this.split(x);
-    const plan = this.roughPlan(W, b);
-    this.minimise(x, plan, maxIterations, ROUGH_GRADIENT_TOLERANCE * this.scale, onStep);
-    snapToCorners(W, b, this.population.density, () => this.value(W, b, plan));
-    return this.value(W, b, plan);
+    const lossCurve: number[] = [];
+    const before = this.evaluations;
+    const last = { error: tolerance, decrease: relativeDecrease };
+    const phases = [...PHASES.filter(({ decrease }) => decrease > relativeDecrease), last];
+    const planOf = (phase: number, loss: number): SeriesPlan => {
+      this.evaluations++;
+      return planByMeasure(this.objective, W, b, phases[phase]!.error * loss, FEWEST_TERMS_OF_A_PHASE);
+    };
+    let loss = this.scale;
+    let plan = planOf(0, loss);
+    for (let phase = 0, repeats = 0; repeats < MOST_ROUNDS; ) {
+      const [walk] = this.solver.minimise([x], plan, {
+        maxIterations: maxIterations - lossCurve.length,
+        gradientTolerance: 0,
+        relativeDecrease: phases[phase]!.decrease,
+        target: target * (1 - phases[phase]!.error),
+        remember: lossCurve.length > 0,
+      });
+      this.evaluations += walk!.evaluations;
+      for (const value of walk!.curve) lossCurve.push(value);
+      loss = walk!.value;
+      if (lossCurve.length >= maxIterations || (loss <= target && this.proven(x, tolerance, loss).loss <= target)) break;
+      const walked = plan;
+      if (phase + 1 < phases.length) plan = planOf(++phase, loss);
+      else {
+        // Over once its end is on no corner and asks for no longer a series.
+        const moved = this.leaveForCorners(W, b, plan);
+        plan = planOf(phase, loss);
+        if (!moved && serves(walked, plan)) break;
+        repeats++;
+      }
+      // Phases that cost no more than the one before are left out.
+      while (phase + 1 < phases.length && serves(walked, plan)) plan = planOf(++phase, loss);
+    }
+    return { ...this.proven(x, tolerance, loss), lossCurve, evaluations: this.evaluations - before };
   }
 
   /** Moves x to the minimum as exactly as `gradientTolerance` asks and states the loss to the relative `tolerance`. */
   polish(x: Float64Array, options: PolishOptions, lossCurve: number[] = []): LocalOptimum {
     const { tolerance, gradientTolerance, maxIterations, mostTerms, revive = true } = options;
     const { W, b } = this.split(x);
-    const onStep = (loss: number): void => void lossCurve.push(loss);
     let plan = this.gradientPlan(W, b, gradientTolerance, mostTerms);
     let gradientNorm = Infinity;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      gradientNorm = this.minimise(x, plan, maxIterations, gradientTolerance, onStep);
-      const value = (): number => this.value(W, b, plan);
-      const moved =
-        snapToCorners(W, b, this.population.density, value) || (revive && reviveDeadFeatures(W, b, this.hidden, value));
+      const [walk] = this.walk([x], plan, maxIterations, gradientTolerance);
+      gradientNorm = walk!.gradientNorm;
+      lossCurve.push(...walk!.curve);
+      const moved = this.leaveForCorners(W, b, plan, revive);
       const next = this.gradientPlan(W, b, gradientTolerance, mostTerms);
       const settled = next.terms <= plan.terms * 1.1 && !moved;
       plan = next;
@@ -124,18 +191,36 @@ export class Descent {
 
   /** A plan whose gradient is good to half of `gradientTolerance`, as far as `mostTerms` allow. */
   gradientPlan(W: Float64Array, b: Float64Array, gradientTolerance: number, mostTerms: number): SeriesPlan {
-    return refineForGradient(this.objective, W, b, this.roughPlan(W, b), gradientTolerance / 2, mostTerms);
+    return refineForGradient(this.objective, W, b, this.roughPlanAt(W, b), gradientTolerance / 2, mostTerms);
   }
 
   /** The loss at x, roughly. */
   roughValue(x: Float64Array): number {
     const { W, b } = this.split(x);
-    return this.value(W, b, this.roughPlan(W, b));
+    return this.value(W, b, this.roughPlanAt(W, b));
   }
 
-  private roughPlan(W: Float64Array, b: Float64Array): SeriesPlan {
+  private roughPlan(x: Float64Array): SeriesPlan {
+    const { W, b } = this.split(x);
+    return this.roughPlanAt(W, b);
+  }
+
+  private roughPlanAt(W: Float64Array, b: Float64Array): SeriesPlan {
     const plan = planFor(this.objective, W, b, ROUGH_LOSS_TOLERANCE * this.scale);
     return { ...plan, terms: Math.max(plan.terms, FEWEST_TERMS_OF_A_DESCENT) };
+  }
+
+  /** The loss at x, about `loss`, with a proof that it is good to the relative `tolerance`. */
+  private proven(x: Float64Array, tolerance: number, loss: number): { loss: number; errorBound: number } {
+    const { W, b } = this.split(x);
+    const value = this.value(W, b, planFor(this.objective, W, b, 0.9 * tolerance * loss));
+    return { loss: value, errorBound: this.objective.errorBound };
+  }
+
+  /** Puts on corners what is nearly there, or else wakes what is dead and would rather live; true if anything moved. */
+  private leaveForCorners(W: Float64Array, b: Float64Array, plan: SeriesPlan, revive = true): boolean {
+    const value = (): number => this.value(W, b, plan);
+    return snapToCorners(W, b, this.population.density, value) || (revive && reviveDeadFeatures(W, b, this.hidden, value));
   }
 
   private value(W: Float64Array, b: Float64Array, plan: SeriesPlan): number {
@@ -143,30 +228,19 @@ export class Descent {
     return this.objective.evaluate(W, b, plan, null);
   }
 
-  private minimise(
-    x: Float64Array,
-    plan: SeriesPlan,
-    maxIterations: number,
-    gradientTolerance: number,
-    onStep?: (loss: number) => void,
-  ): number {
-    let into: Float64Array | null = null;
-    let views = { W: x, b: x };
-    const result = this.lbfgs.minimise(
-      (point, gradient) => {
-        if (gradient !== into) {
-          into = gradient;
-          views = this.split(gradient);
-        }
-        const { W, b } = this.split(point);
-        const loss = this.objective.evaluate(W, b, plan, views);
-        holdDeadFeatures(W, views.W, b.length);
-        return loss;
-      },
-      x,
-      { maxIterations, gradientTolerance, ...(onStep === undefined ? {} : { onStep }) },
-    );
-    this.evaluations += result.evaluations;
-    return result.gradientNorm;
+  private walk(points: readonly Float64Array[], plan: SeriesPlan, maxIterations: number, gradientTolerance: number): Walk[] {
+    const walks = this.solver.minimise(points, plan, { maxIterations, gradientTolerance });
+    for (const { evaluations } of walks) this.evaluations += evaluations;
+    return walks;
   }
+}
+
+/** Is b no longer than a, to speak of? */
+function serves(a: SeriesPlan, b: SeriesPlan): boolean {
+  return b.terms <= a.terms * MUCH_LONGER && b.period <= a.period * MUCH_LONGER;
+}
+
+/** A plan that serves where either does. */
+function wider(a: SeriesPlan, b: SeriesPlan): SeriesPlan {
+  return { ...(b.period > a.period ? b : a), terms: Math.max(a.terms, b.terms) };
 }

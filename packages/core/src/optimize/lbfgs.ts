@@ -7,7 +7,13 @@ export interface LbfgsOptions {
   readonly maxIterations: number;
   /** Stop when ‖∇f‖₂ is at most this. */
   readonly gradientTolerance: number;
-  /** Called after each accepted step with the value there. */
+  /** Stop after a step that lowers the value by less than this times the value, or where no step promises to; default: never. */
+  readonly relativeDecrease?: number;
+  /** Stop at or below this value; default −∞. */
+  readonly target?: number;
+  /** Go on with the curvature that the last minimisation learned, as when the objective has hardly changed; default false. */
+  readonly remember?: boolean;
+  /** Called with the value after each accepted step, in order; perhaps only at the end. */
   readonly onStep?: (value: number) => void;
 }
 
@@ -34,7 +40,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 /**
  * Limited-memory BFGS with a strong-Wolfe line search, reusable for many starts of one dimension without allocating.
  *
- * Stops      ‖∇f‖₂ ≤ gradientTolerance, maxIterations, or a value that cannot be lowered any more
+ * Stops      ‖∇f‖₂ ≤ gradientTolerance, maxIterations, relativeDecrease, target, or a value that cannot be lowered any more
  * Source     Liu & Nocedal 1989; Nocedal & Wright 2006, Algorithm 7.5
  */
 export class Lbfgs {
@@ -62,7 +68,8 @@ export class Lbfgs {
   /** Minimises from x in place. */
   minimise(objective: Objective, x: Float64Array, options: LbfgsOptions): LbfgsResult {
     const { gradient, direction, origin, originGradient } = this;
-    this.forget();
+    const { relativeDecrease = -Infinity, target = -Infinity } = options;
+    if (options.remember !== true) this.forget();
     let value = objective(x, gradient);
     let evaluations = 1;
     let iterations = 0;
@@ -75,7 +82,7 @@ export class Lbfgs {
       return { step, value: at, slope: dot(gradient, direction) };
     };
 
-    while (norm > options.gradientTolerance && iterations < options.maxIterations) {
+    while (norm > options.gradientTolerance && iterations < options.maxIterations && value > target) {
       this.chooseDirection();
       let slope = dot(gradient, direction);
       if (!(slope < 0)) {
@@ -83,6 +90,8 @@ export class Lbfgs {
         this.chooseDirection();
         slope = -norm * norm;
       }
+      // A quasi-Newton step lowers the value by about half of −slope.
+      if (this.stored > 0 && -slope < relativeDecrease * value) break;
       origin.set(x);
       originGradient.set(gradient);
       // No step is longer than the point itself: a wild trial point costs a long series and teaches nothing.
@@ -96,13 +105,14 @@ export class Lbfgs {
         this.forget();
         continue;
       }
-      stalled = value - accepted.value > STALL_DECREASE * Math.abs(value) ? 0 : stalled + 1;
+      const decrease = value - accepted.value;
+      stalled = decrease > STALL_DECREASE * Math.abs(value) ? 0 : stalled + 1;
       value = accepted.value;
       norm = Math.sqrt(dot(gradient, gradient));
       iterations++;
       this.remember(x);
       options.onStep?.(value);
-      if (stalled === STALL_STEPS) break;
+      if (stalled === STALL_STEPS || decrease < relativeDecrease * value) break;
     }
     return { value, gradientNorm: norm, iterations, evaluations, converged: norm <= options.gradientTolerance };
   }

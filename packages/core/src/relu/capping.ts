@@ -69,6 +69,8 @@ export function choosePeriod(
   let period = table.support;
   let exponent = 1;
   const smallest = 1.5 * table.largestBias;
+  // What is needed is (a convex function of s)/s, which falls and then rises.
+  let before = Infinity;
   // With few features the support is as good as any tail bound.
   if (table.features > 6) {
     for (const s of EXPONENTS) {
@@ -88,6 +90,8 @@ export function choosePeriod(
       // 1/(1 − e^{−sP}) ≤ 2 as soon as sP ≥ log 2.
       const needed = (largest + log(sum) + log((2 * prefactor(s)) / tolerance)) / s;
       const candidate = Math.max(needed, 0.7 / s, smallest);
+      if (candidate > before) break;
+      before = candidate;
       if (candidate < period) {
         period = candidate;
         exponent = s;

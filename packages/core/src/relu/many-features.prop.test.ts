@@ -45,8 +45,7 @@ describe('a period shorter than the support', () => {
   const exact = exactLoss(model, population);
   const support = (() => {
     const objective = new PopulationLoss(n, 2, population.density, population.importance);
-    objective.visit(model.W, model.b);
-    return objective.period(model.b, 1e-300).period;
+    return objective.periodAt(model.W, model.b, 1e-300).period;
   })();
 
   const at = (share: number, exponent: number) => {

@@ -29,8 +29,11 @@ export const STEP_FACTOR = 1 / Math.PI;
 export interface Series {
   /** Are pairs of active features in closed form too? */
   readonly pairs: boolean;
-  /** Adds the first `terms` terms for every MIXED row of which the closed forms leave something; rows not such are left alone. */
-  add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void;
+  /**
+   * Adds the first `terms` terms for every MIXED row of which the closed forms leave something; rows not such are left alone.
+   * `onTerm` is called after each.
+   */
+  add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator, onTerm?: () => void): void;
   /** The bound of `capping.ts`, where the series has a faster way to it. */
   cappingError?(b: Float64Array, importance: Float64Array, period: number, exponent: number): number;
 }
@@ -70,7 +73,7 @@ export class Oscillation implements Series {
     this.onePrefixIm = new Float64Array(n);
   }
 
-  add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator): void {
+  add(b: Float64Array, period: number, terms: number, gradient: boolean, out: Accumulator, onTerm?: () => void): void {
     const { table, transforms, periods, biasAngles } = this;
     if (!this.anythingLeft()) return;
     transforms.begin(period);
@@ -87,6 +90,7 @@ export class Oscillation implements Series {
       for (let i = 0; i < table.features; i++) {
         if (this.leaves(i)) this.addRow(i, k, periods[i]!, gradient, out);
       }
+      onTerm?.();
     }
   }
 

@@ -31,7 +31,7 @@ const ownSeries = (table: RowTable): Series => new Oscillation(table, table.feat
 export type LossObjective = Pick<
   PopulationLoss,
   | 'features' | 'hidden' | 'loss' | 'lossPerFeature' | 'evaluate' | 'errorBound' | 'roundingBound'
-  | 'visit' | 'needsSeries' | 'truncation' | 'period' | 'gradientErrorBound'
+  | 'visit' | 'needsSeries' | 'truncation' | 'periodAt' | 'gradientErrorBound' | 'contributions'
 >;
 
 /** Makes the loss of one population: `PopulationLoss`, or a faster one with the same results to rounding. */
@@ -103,6 +103,28 @@ export class PopulationLoss {
     return this.loss;
   }
 
+  /** What each of the plan's terms adds to the loss at (W, b), [terms]; all 0 where the closed forms are the whole loss. */
+  contributions(W: Float64Array, b: Float64Array, plan: SeriesPlan): Float64Array {
+    const { parts, importance, features: n } = this;
+    this.addClosedForms(W, b, plan, false);
+    const { period, terms } = this.used;
+    const added = new Float64Array(terms);
+    const total = (): number => {
+      let loss = 0;
+      for (let i = 0; i < n; i++) loss += importance[i]! * parts.loss[i]!;
+      return loss;
+    };
+    let before = total();
+    let k = 0;
+    this.series.add(b, period, terms, false, parts, () => {
+      const after = total();
+      added[k++] = after - before;
+      before = after;
+    });
+    this.sum();
+    return added;
+  }
+
   /** Makes `errorBound` and `roundingBound` those of an evaluation at (W, b), without the series; the loss is not touched. */
   measure(W: Float64Array, b: Float64Array, plan: SeriesPlan): void {
     this.addClosedForms(W, b, plan, false);
@@ -154,7 +176,7 @@ export class PopulationLoss {
     return this.bounds.rounding;
   }
 
-  /** Prepares the bounds for (W, b) without evaluating anything; `choose` may call `truncation` and `period` after it. */
+  /** Prepares the bounds for (W, b) without evaluating anything; `truncation` may be asked after it. */
   visit(W: Float64Array, b: Float64Array): void {
     this.updateBounds();
     this.table.update(W, b);
@@ -171,8 +193,10 @@ export class PopulationLoss {
     return valueTruncation(this.table, this.pairs, this.importance, period, terms);
   }
 
-  /** Of the visited point: the shortest period whose capping error is within `tolerance`. */
-  period(b: Float64Array, tolerance: number): { period: number; exponent: number } {
+  /** The shortest period at (W, b) whose capping error is within `tolerance`. */
+  periodAt(W: Float64Array, b: Float64Array, tolerance: number): { period: number; exponent: number } {
+    this.updateBounds();
+    this.table.update(W, b);
     return choosePeriod(this.table, b, this.importance, tolerance);
   }
 

@@ -14,6 +14,8 @@ export interface SeriesPlan {
 }
 
 const FEWEST_TERMS = 8;
+/** A measured plan looks at no more terms than this. */
+const MOST_MEASURED_TERMS = 512;
 /** Beyond this the answer comes with the honest bound that was reached instead. */
 export const MOST_TERMS = 1 << 17;
 
@@ -33,10 +35,27 @@ function fewestTerms(bound: (terms: number) => number, tolerance: number, most: 
 
 /** A plan whose capping and truncation errors together stay within `tolerance` (absolute) at (W, b). */
 export function planFor(objective: LossObjective, W: Float64Array, b: Float64Array, tolerance: number): SeriesPlan {
+  const { period, exponent } = objective.periodAt(W, b, tolerance / 4);
   objective.visit(W, b);
-  const { period, exponent } = objective.period(b, tolerance / 4);
   const terms = fewestTerms((k) => objective.truncation(period, k), tolerance / 2, MOST_TERMS);
   return { terms, period, exponent, cappingTolerance: tolerance / 4 };
+}
+
+/**
+ * A plan for walking: enough terms that the rest of the series adds at most `tolerance`, measured at (W, b) on as many terms again. The bound
+ * of a remainder takes all terms for equal in sign, and asks for several times as many. The capping error is bounded by ten times `tolerance`,
+ * which it is far below.
+ */
+export function planByMeasure(objective: LossObjective, W: Float64Array, b: Float64Array, tolerance: number, fewest: number): SeriesPlan {
+  const cappingTolerance = 10 * tolerance;
+  const { period, exponent } = objective.periodAt(W, b, cappingTolerance);
+  for (let most = 4 * fewest; ; most *= 2) {
+    const added = objective.contributions(W, b, { terms: most, period, exponent, cappingTolerance });
+    let rest = 0;
+    let terms = most;
+    while (terms > fewest && Math.abs(rest + added[terms - 1]!) <= tolerance) rest += added[--terms]!;
+    if (2 * terms <= most || most >= MOST_MEASURED_TERMS) return { terms, period, exponent, cappingTolerance };
+  }
 }
 
 /**

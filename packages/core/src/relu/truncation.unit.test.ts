@@ -9,8 +9,8 @@ describe('truncation bounds', () => {
     for (let seed = 1; seed <= 8; seed++) {
       const model = randomModel(seed, seed % 2 === 0 ? 5 : 9, 2);
       const objective = new PopulationLoss(model.features, 2, model.density, model.importance);
+      const { period, exponent } = objective.periodAt(model.W, model.b, 1e-9);
       objective.visit(model.W, model.b);
-      const { period, exponent } = objective.period(model.b, 1e-9);
       let value = Infinity;
       let gradient = Infinity;
       const valueAt = (terms: number) => objective.truncation(period, terms);

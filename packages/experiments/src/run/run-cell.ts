@@ -1,6 +1,5 @@
 /** @file The heart: one cell in, one record out, and nothing else in or out. */
 import type { CellError, CellParameters, CellRecord } from '@tegum/data-runs';
-import { lossBackend } from '@tegum/simd';
 import type { Cell, CellContent } from '../cell.js';
 import { runExact } from './run-exact.js';
 import { runMinibatch } from './run-minibatch.js';
@@ -17,8 +16,7 @@ import { runMinibatch } from './run-minibatch.js';
 export function runCell(cell: Cell): CellRecord {
   const { id, content } = cell;
   const { training } = content;
-  const backend = training.method === 'exact' ? lossBackend(content.features) : 'simd';
-  const common = { cell: id, backend, parameters: cellParameters(content) };
+  const common = { cell: id, backend: 'simd' as const, parameters: cellParameters(content) };
   try {
     if (training.method === 'exact') return { ...common, status: 'done', result: runExact(cell, training), error: null };
     return { ...common, ...runMinibatch(cell, training) };

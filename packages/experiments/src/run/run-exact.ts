@@ -1,7 +1,7 @@
 /** @file Training on the exact population loss: the census of optima, as a result. */
 import { census, type CensusOptimum, type ToyModel } from '@tegum/core';
 import type { CellResult } from '@tegum/data-runs';
-import { fastestLoss } from '@tegum/simd';
+import { fastestSolver } from '@tegum/simd';
 import type { Cell, Training } from '../cell.js';
 import { phaseOf } from '../phases/phase-of.js';
 import { cellSeed } from '../plan/cell-identity.js';
@@ -17,7 +17,7 @@ export function runExact({ id, content }: Cell, training: Extract<Training, { re
     seed: cellSeed(id),
     tolerance,
     maxIterations,
-    createLoss: fastestLoss,
+    createSolver: fastestSolver,
   });
   const modelOf = ({ W, b }: CensusOptimum): ToyModel => ({ features, hidden, W, b });
   const [best, second] = optima;

@@ -91,8 +91,7 @@ function termsFor(slice: LandscapeSlice): number {
   for (const alpha of probes(alphas)) {
     for (const beta of probes(betas)) {
       modelAt(slice, alpha, beta, at);
-      objective.visit(at.W, at.b);
-      const { period, exponent } = objective.period(at.b, 1e-300);
+      const { period, exponent } = objective.periodAt(at.W, at.b, 1e-300);
       const plan = { terms, period, exponent, cappingTolerance: Infinity };
       const loss = objective.evaluate(at.W, at.b, plan, null);
       objective.visit(at.W, at.b);

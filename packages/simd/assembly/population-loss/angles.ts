@@ -46,10 +46,10 @@ export function advancedSine(c: v128, s: v128, stepC: v128, stepS: v128): v128 {
   return add(mul(s, stepC), mul(c, stepS));
 }
 
-/** How many of a block's vectors are best served by power series, |θ| < 1/4 or so. */
+/** How many of a block's vectors are best served by power series, |θ| < 1/4 or so; `reciprocal` is 1/θ at the first frequency of all. */
 // @ts-ignore: decorator
 @inline
-export function smallVectors(theta: f64, first: i32, vectors: i32): i32 {
-  const few = 0.25 / abs(theta);
+export function smallVectors(reciprocal: f64, first: i32, vectors: i32): i32 {
+  const few = 0.25 * abs(reciprocal);
   return few > <f64>(first + 2 * vectors) ? vectors : max(0, (<i32>few - first + 2) >> 1);
 }

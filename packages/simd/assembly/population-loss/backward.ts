@@ -24,7 +24,7 @@ export function backward(u: f64, first: i32, vectors: i32, pI: f64, pJ: f64, wI:
   let s = startSine;
   const stepC = stepCosine;
   const stepS = stepSine;
-  const small = smallVectors(theta1, first, vectors);
+  const small = smallVectors(1 / theta1, first, vectors);
   const equal = pI == pJ;
   const pi = splat(pI);
   const pj = splat(pJ);

@@ -77,6 +77,8 @@ export function choosePeriod(tolerance: f64, features: i32): f64 {
   chosenExponent = 1;
   const smallest = 1.5 * largestBias;
   if (features > FEW_FEATURES) {
+    // What is needed is (a convex function of s)/s, which falls and then rises.
+    let before = Infinity;
     for (let e = 0; e < EXPONENTS.length; e++) {
       const s = unchecked(EXPONENTS[e]);
       const weight = logWeight(s);
@@ -84,6 +86,8 @@ export function choosePeriod(tolerance: f64, features: i32): f64 {
       // 1/(1 − e^{−sP}) ≤ 2 as soon as sP ≥ log 2.
       const needed = (weight + Math.log((2 * prefactor(s)) / tolerance)) / s;
       const candidate = max(max(needed, 0.7 / s), smallest);
+      if (candidate > before) break;
+      before = candidate;
       if (candidate < period) {
         period = candidate;
         chosenExponent = s;

@@ -4,10 +4,11 @@
 import { cappingError, choosePeriod, chosenExponent } from './capping';
 import { addRowPair } from './closed-forms';
 import { addLinearRow, addSilentRow } from './fixed-sign';
+import { addFewSeries } from './few-series';
 import { assembleGradient } from './gradient';
 import { coupled, frequency, importance, kind, LINEAR, loss, MIXED, n, period } from './layout';
 import { addPairSeries } from './pair-series';
-import { ownPeriod, updateRows } from './rows';
+import { ownPeriod, support, updateRows } from './rows';
 import { addPairs } from './two-active';
 import { at, put } from './vector';
 
@@ -21,7 +22,7 @@ export let usedPeriod: f64 = 0;
 export let usedTerms: f64 = 0;
 export let usedExponent: f64 = 0;
 
-/** The plan of the next evaluations; with `pairs`, pairs of active features are in closed form: for two features, which then need no series. */
+/** The plan of the next evaluations; with `pairs`, pairs of active features are in closed form, for few features: two then need no series. */
 let planPeriod: f64 = 0;
 let planTerms: f64 = 0;
 let planExponent: f64 = 0;
@@ -38,7 +39,24 @@ export function setPlan(P: f64, terms: f64, exponent: f64, tolerance: f64, withP
   features = count;
 }
 
+/** While held, the period is fitted anew only where the support of z has grown or shrunk by so much: a line search walks on one function. */
+const NOTICEABLE: f64 = 1.1;
+/** With few features the support is the period's measure, and compared at every point. */
+const FEW_FEATURES = 6;
+let holding: bool = false;
+let fittedSupport: f64 = 0;
+
+/** Holds the period from the next evaluation on, or lets it go. */
+export function hold(on: bool): void {
+  holding = on && features > FEW_FEATURES;
+  fittedSupport = 0;
+}
+
 function fitPeriod(): void {
+  if (holding) {
+    if (support < fittedSupport * NOTICEABLE && support * NOTICEABLE > fittedSupport) return;
+    fittedSupport = support;
+  }
   usedPeriod = planPeriod;
   usedTerms = planTerms;
   usedExponent = planExponent;
@@ -67,10 +85,13 @@ export function evaluate(wanted: bool): f64 {
     for (let row = i; row < i + 2; row++) {
       if (at(kind, row) == LINEAR) addLinearRow(row, wanted);
       else if (at(kind, row) != MIXED) addSilentRow(row, wanted);
-      else if (pairs) addPairs(row, wanted);
     }
+    if (pairs) addPairs(i, wanted);
   }
-  if (anything) addPairSeries(<i32>usedTerms, wanted);
+  if (anything) {
+    if (pairs) addFewSeries(<i32>usedTerms, wanted);
+    else addPairSeries(<i32>usedTerms, features, wanted);
+  }
   let sum = 0.0;
   for (let i = 0; i < n; i++) {
     const part = at(importance, i) * at(loss, i);

@@ -7,6 +7,8 @@ import { updateRows } from './rows';
 import * as layout from './layout';
 
 export { evaluate, setPlan } from './evaluate';
+export { minimiseMany, startLength } from '../lbfgs/many';
+export { record } from './own';
 
 /** Where free memory begins. */
 export function heapBase(): usize {
@@ -31,6 +33,11 @@ export function gradientAt(): usize {
 }
 export function lossAt(): usize {
   return layout.loss;
+}
+
+/** Where what each term adds is recorded, after `record(true)`. */
+export function contributionsAt(): usize {
+  return layout.contributions;
 }
 
 /** The shortest period at `point` within a capping error. */

@@ -35,9 +35,10 @@ export let gram: usize = 0;
 export let coupling: usize = 0;
 /** [n, n], transposed: the probability that of the features coupled to i, other than i and j, none is active. */
 export let idleOthers: usize = 0;
-/** [n, n] above the diagonal: e^{2πi a_ij/P}. */
+/** [n, n] above the diagonal: e^{iθ} and 1/θ at θ = 2πa_ij/P. */
 export let cosines: usize = 0;
 export let sines: usize = 0;
+export let inverses: usize = 0;
 
 /** [n] each, by row. */
 export let kind: usize = 0;
@@ -67,6 +68,17 @@ export let prefixBusy: usize = 0;
 /** Rows of the series. */
 export let rows: usize = 0;
 
+/** Steps of L-BFGS that are remembered. */
+export const MEMORY = 20;
+/** [MEMORY, dimension]: the last steps, and what the gradient changed by in each. */
+export let steps: usize = 0;
+export let changes: usize = 0;
+/** [dimension]: the ray of a line search, and the gradient at its origin. */
+export let direction: usize = 0;
+export let origin: usize = 0;
+export let originGradient: usize = 0;
+/** What each term added to the loss, if it was recorded; as many as the caller made room for. */
+export let contributions: usize = 0;
 
 let end: usize = 0;
 
@@ -77,7 +89,7 @@ function take(length: i32): usize {
 }
 
 /**
- * Lays out a problem; returns where it ends. The caller makes the memory that large and sets `density` and `importance`.
+ * Lays out a problem; returns where it ends: beyond, the caller makes room for starts or for contributions. It makes the memory that large, and sets `density` and `importance`.
  */
 export function layOut(features: i32, hiddenSize: i32): usize {
   n = (features + 1) & ~1;
@@ -94,6 +106,7 @@ export function layOut(features: i32, hiddenSize: i32): usize {
   idleOthers = take(n * n);
   cosines = take(n * n);
   sines = take(n * n);
+  inverses = take(n * n);
   kind = take(n);
   coupled = take(n);
   reach = take(n);
@@ -110,6 +123,12 @@ export function layOut(features: i32, hiddenSize: i32): usize {
   prefixIdle = take(2 * n);
   prefixBusy = take(2 * n);
   rows = take((n + 1) * (BLOCK / 2) * 8);
+  steps = take(MEMORY * dimension);
+  changes = take(MEMORY * dimension);
+  direction = take(dimension);
+  origin = take(dimension);
+  originGradient = take(dimension);
+  contributions = end;
   return end;
 }
 

@@ -2,7 +2,7 @@
  * @file Between the passes: what each row's own feature and bias make of its products; for the formulas see `oscillation.ts` of core.
  */
 import { advancedCosine, advancedSine, beginTurn, startCosine, startSine, stepCosine, stepSine } from './angles';
-import { COUNTS, coupling, density, frequency, gram, halfBias, hidden, idle, importance, loss, n, period, point, ROW_VECTOR, WEIGHTS } from './layout';
+import { contributions, COUNTS, coupling, density, frequency, gram, halfBias, hidden, idle, importance, loss, n, period, point, ROW_VECTOR, WEIGHTS } from './layout';
 import { smallPsiIm, smallPsiRe, smallSigmaIm, smallSigmaRe, smallTauIm, smallTauRe } from './transforms';
 import { add, at, div, mul, put, select, splat, sub, total } from './vector';
 
@@ -11,8 +11,21 @@ export const SQUARE_FACTOR: f64 = 0.016125767216599748;
 export const RAMP_FACTOR: f64 = 0.05066059182116889;
 export const STEP_FACTOR: f64 = 0.3183098861837907;
 
-/** Adds row i's part of the loss, of ½∂/∂b_i and of 2I_i · ½∂/∂a_ii, and replaces Q, O by A = 2I_i QEα and B. */
-export function own(i: i32, first: i32, vectors: i32, row: usize, wanted: bool): void {
+let recording: bool = false;
+
+/** Whether later evaluations add what each term adds to the loss to `contributions`. */
+export function record(on: bool): void {
+  recording = on;
+}
+
+// @ts-ignore: decorator
+@inline
+export function isRecording(): bool {
+  return recording;
+}
+
+/** Adds row i's part of the loss, of ½∂/∂b_i and of 2I_i · ½∂/∂a_ii, and replaces Q, O by A = 2I_i QEα and B; `idleWeight` is a factor of O and B. */
+export function own(i: i32, first: i32, vectors: i32, idleWeight: f64, row: usize, wanted: bool): void {
   const f = at(frequency, i);
   const u = f * at(gram, i * n + i);
   const p = at(density, i);
@@ -20,7 +33,7 @@ export function own(i: i32, first: i32, vectors: i32, row: usize, wanted: bool):
   const weight2 = splat(2 * at(importance, i));
   const theta1 = splat(6.283185307179586 * u);
   const p2 = splat(p);
-  const rest = splat(1 - p);
+  const rest = splat((1 - p) * idleWeight);
   const none = splat(at(idle, i));
   const square = splat(SQUARE_FACTOR * P * P);
   const rampFactor = splat(RAMP_FACTOR * P);
@@ -57,7 +70,7 @@ export function own(i: i32, first: i32, vectors: i32, row: usize, wanted: bool):
       gRe = select(small, smallSigmaRe(x), gRe);
       gIm = select(small, smallSigmaIm(theta, x), gIm);
     }
-    const fRe = add(rest, mul(p2, pRe));
+    const fRe = add(splat(1 - p), mul(p2, pRe));
     const fIm = mul(p2, pIm);
     tRe = mul(p2, tRe);
     tIm = mul(p2, tIm);
@@ -75,7 +88,12 @@ export function own(i: i32, first: i32, vectors: i32, row: usize, wanted: bool):
     const zIm = sub(add(mul(fRe, dIm), mul(fIm, dRe)), add(mul(oRe, eIm), mul(oIm, eRe)));
     const rampX = mul(ramp, xRe);
     const cube = mul(square, mul(weight, mul(weight, weight)));
-    lossSum = add(lossSum, sub(add(rampX, rampX), mul(cube, zIm)));
+    const part = sub(add(rampX, rampX), mul(cube, zIm));
+    lossSum = add(lossSum, part);
+    if (recording) {
+      const to = contributions + ((<usize>(first - 1 + 2 * v)) << 3);
+      v128.store(to, add(v128.load(to), mul(splat(at(importance, i)), part)));
+    }
     if (wanted) {
       const xIm = add(mul(tRe, dIm), mul(tIm, dRe));
       const zRe = sub(sub(mul(fRe, dRe), mul(fIm, dIm)), sub(mul(oRe, eRe), mul(oIm, eIm)));

@@ -1,138 +1,112 @@
 /**
- * @file The part of a row where exactly two coupled features are active, in closed form, as `two-active.ts` of core.
+ * @file The part of two rows where exactly two coupled features are active, in closed form, as `two-active.ts` of core.
  */
-import { coupling, density, gram, halfBias, hidden, importance, loss, n, period, point } from './layout';
-import { at, put } from './vector';
+import { coupling, density, gram, halfBias, hidden, importance, kind, loss, MIXED, n, period, point } from './layout';
+import { integrateSquare, s, ss, sz, t, ts, tt, tz, z, zz } from './square';
+import { add, at, div, mul, pairAt, putPair, select, splat, sub } from './vector';
 
-/** Integrals over {z > 0} in the unit square. */
-let one: f64 = 0;
-let t: f64 = 0;
-let tt: f64 = 0;
-let ts: f64 = 0;
-let z: f64 = 0;
-let tz: f64 = 0;
-let sz: f64 = 0;
-let zz: f64 = 0;
-let errorSquared: f64 = 0;
+/** Of rows i, i + 1, by feature: its density where it is coupled, else 0; and the probability that all features after it are idle. */
+const MOST_FEW = 8;
+const DENSITIES: usize = memory.data(MOST_FEW * 16, 16);
+const IDLE_AFTER: usize = memory.data(MOST_FEW * 16, 16);
 
-/** Corners of the clipped polygon: t, s, z. */
-const CORNERS: usize = memory.data(8 * 24, 16);
-
+/** A mask of one lane if feature j is the own feature of row i or i + 1. */
 // @ts-ignore: decorator
 @inline
-function addSample(weight: f64, tx: f64, sx: f64, zx: f64): void {
-  one += weight;
-  t += weight * tx;
-  tt += weight * tx * tx;
-  ts += weight * tx * sx;
-  z += weight * zx;
-  tz += weight * tx * zx;
-  sz += weight * sx * zx;
-  zz += weight * zx * zx;
-  errorSquared += weight * (tx - zx) * (tx - zx);
+function ownLane(i: i32, j: i32): v128 {
+  const all = reinterpret<f64>(<i64>-1);
+  return j == i ? f64x2.replace_lane(splat(0), 0, all) : j == i + 1 ? f64x2.replace_lane(splat(0), 1, all) : splat(0);
 }
 
-// @ts-ignore: decorator
-@inline
-function putCorner(e: i32, tx: f64, sx: f64, zx: f64): void {
-  const to = CORNERS + 24 * e;
-  store<f64>(to, tx);
-  store<f64>(to + 8, sx);
-  store<f64>(to + 16, zx);
-}
-
-/** Integrates over {z > 0} in the unit square, z = b + a t + c s. */
-function integrateSquare(b: f64, a: f64, c: f64): void {
-  one = t = tt = ts = z = tz = sz = zz = errorSquared = 0;
-  let corners = 0;
-  let t0 = 0.0;
-  let s0 = 1.0;
-  let z0 = b + c;
-  // (0,0) → (1,0) → (1,1) → (0,1), each edge from the corner before.
-  for (let corner = 0; corner < 4; corner++) {
-    const t1 = corner == 1 || corner == 2 ? 1.0 : 0.0;
-    const s1 = corner >= 2 ? 1.0 : 0.0;
-    const z1 = b + t1 * a + s1 * c;
-    if (z0 > 0 != z1 > 0) {
-      const fraction = z0 / (z0 - z1);
-      putCorner(corners++, t0 + fraction * (t1 - t0), s0 + fraction * (s1 - s0), 0);
+/** For every pair and those of rows i, i + 1 that are MIXED: its exact part minus its part of the polynomials in `closed-forms.ts`. */
+export function addPairs(i: i32, wanted: bool): void {
+  const one = splat(1);
+  const zero = splat(0);
+  const mixed = f64x2.eq(pairAt(kind, i), splat(MIXED));
+  if (!v128.any_true(mixed)) return;
+  let idle = one;
+  for (let j = n - 1; j >= 0; j--) {
+    const p = v128.and(splat(at(density, j)), v128.or(f64x2.ne(pairAt(gram, j * n + i), zero), ownLane(i, j)));
+    putPair(DENSITIES, 2 * j, p);
+    putPair(IDLE_AFTER, 2 * j, idle);
+    idle = mul(idle, sub(one, p));
+  }
+  let idleBefore = v128.and(one, mixed);
+  for (let j = 0; j < n; j++) {
+    const pj = pairAt(DENSITIES, 2 * j);
+    let weightJ = mul(idleBefore, pj);
+    for (let k = j + 1; k < n; k++) {
+      const pk = pairAt(DENSITIES, 2 * k);
+      const weight = mul(mul(weightJ, pk), pairAt(IDLE_AFTER, 2 * k));
+      if (v128.any_true(f64x2.gt(weight, zero))) addPair(i, j, k, weight, wanted);
+      weightJ = mul(weightJ, sub(one, pk));
     }
-    if (z1 > 0) putCorner(corners++, t1, s1, z1);
-    t0 = t1;
-    s0 = s1;
-    z0 = z1;
-  }
-  const tA = load<f64>(CORNERS);
-  const sA = load<f64>(CORNERS + 8);
-  const zA = load<f64>(CORNERS + 16);
-  for (let v = 1; v + 1 < corners; v++) {
-    const from = CORNERS + 24 * v;
-    const tB = load<f64>(from);
-    const sB = load<f64>(from + 8);
-    const zB = load<f64>(from + 16);
-    const tC = load<f64>(from + 24);
-    const sC = load<f64>(from + 32);
-    const zC = load<f64>(from + 40);
-    const weight = ((tB - tA) * (sC - sA) - (tC - tA) * (sB - sA)) / 6;
-    addSample(weight, (tA + tB) / 2, (sA + sB) / 2, (zA + zB) / 2);
-    addSample(weight, (tB + tC) / 2, (sB + sC) / 2, (zB + zC) / 2);
-    addSample(weight, (tC + tA) / 2, (sC + sA) / 2, (zC + zA) / 2);
+    idleBefore = mul(idleBefore, sub(one, pj));
   }
 }
 
-function addPair(i: i32, j: i32, k: i32, weight: f64, wanted: bool): void {
-  const b = at(point, hidden * n + i);
-  const P = at(period, i);
-  const a = at(gram, i * n + j);
-  const c = at(gram, i * n + k);
+// @ts-ignore: decorator
+@inline
+function accumulate(array: usize, index: i32, value: v128): void {
+  putPair(array, index, add(pairAt(array, index), value));
+}
+
+function addPair(i: i32, j: i32, k: i32, weight: v128, wanted: bool): void {
+  const b = pairAt(point, hidden * n + i);
+  const P = pairAt(period, i);
+  const a = pairAt(gram, j * n + i);
+  const c = pairAt(gram, k * n + i);
   integrateSquare(b, a, c);
 
-  const mean = b + (a + c) / 2;
-  const square = (a * a + c * c) / 12 + mean * mean;
-  const cube = mean * (mean * mean + (a * a + c * c) / 4);
-  const polynomial = square / 2 + cube / (3 * P) + (P * mean) / 6;
-  const tMean = mean / 2 + a / 12;
-  const tRamp = P / 24 + tMean / 2 + (square / 2 + (mean * a) / 6) / (2 * P);
-  const own = j == i;
-  const value = own ? errorSquared - tt + 2 * tRamp - polynomial : zz - polynomial;
-  put(loss, i, at(loss, i) + weight * value);
+  const half = splat(0.5);
+  const twelfth = splat(1.0 / 12);
+  const sixth = splat(1.0 / 6);
+  const inverse = div(splat(1), P);
+  const halfInverse = mul(half, inverse);
+  const mean = add(b, mul(half, add(a, c)));
+  const squares = add(mul(a, a), mul(c, c));
+  const meanSquare = mul(mean, mean);
+  const square = add(mul(twelfth, squares), meanSquare);
+  const halfSquare = mul(half, square);
+  const halfMean = mul(half, mean);
+  const cube = mul(mean, add(meanSquare, mul(splat(0.25), squares)));
+  const tMean = add(halfMean, mul(twelfth, a));
+  const sMean = add(halfMean, mul(twelfth, c));
+  const sixthMean = mul(sixth, mean);
+  const thin = mul(P, splat(1.0 / 24));
+  const tRamp = add(add(thin, mul(half, tMean)), mul(halfInverse, add(halfSquare, mul(sixthMean, a))));
+  const sRamp = add(add(thin, mul(half, sMean)), mul(halfInverse, add(halfSquare, mul(sixthMean, c))));
+  let value = sub(zz, add(add(halfSquare, mul(mul(splat(1.0 / 3), inverse), cube)), mul(P, sixthMean)));
+  let jTerm = sub(tz, tRamp);
+  let kTerm = sub(sz, sRamp);
+  let biasTerm = sub(z, add(add(mul(P, twelfth), halfMean), mul(halfInverse, square)));
+
+  const ownJ = ownLane(i, j);
+  const ownK = ownLane(i, k);
+  const own = v128.or(ownJ, ownK);
+  if (v128.any_true(own)) {
+    // x is the row's own feature, y the other.
+    const x = select(ownJ, t, s);
+    const xx = select(ownJ, tt, ss);
+    const xz = select(ownJ, tz, sz);
+    const xRamp = select(ownJ, tRamp, sRamp);
+    const ownA = select(ownJ, a, c);
+    const otherA = select(ownJ, c, a);
+    // E(x − z)² − E x² + … = −2 E x z + E z² where z > 0.
+    value = sub(value, v128.and(own, mul(splat(2), sub(xz, xRamp))));
+    const third = splat(1.0 / 3);
+    const quarter = splat(0.25);
+    const xTerm = sub(sub(xx, sixth), mul(inverse, add(add(mul(third, b), mul(quarter, ownA)), mul(sixth, otherA))));
+    const yTerm = sub(sub(ts, splat(0.125)), mul(inverse, add(mul(quarter, b), mul(sixth, add(a, c)))));
+    const xBias = sub(sub(x, quarter), mul(inverse, select(ownJ, tMean, sMean)));
+    jTerm = sub(jTerm, v128.and(own, select(ownJ, xTerm, yTerm)));
+    kTerm = sub(kTerm, v128.and(own, select(ownJ, yTerm, xTerm)));
+    biasTerm = sub(biasTerm, v128.and(own, xBias));
+  }
+  accumulate(loss, i, mul(weight, value));
   if (!wanted) return;
-  const sMean = mean / 2 + c / 12;
-  const sRamp = P / 24 + sMean / 2 + (square / 2 + (mean * c) / 6) / (2 * P);
-  let jTerm = tz - tRamp;
-  let kTerm = sz - sRamp;
-  let biasTerm = z - (P / 12 + mean / 2 + square / (2 * P));
-  if (own) {
-    jTerm -= tt - 1.0 / 6 - (b / 3 + a / 4 + c / 6) / P;
-    kTerm -= ts - 1.0 / 8 - (b / 4 + (a + c) / 6) / P;
-    biasTerm -= t - 1.0 / 4 - tMean / P;
-  }
-  const scale = 2 * at(importance, i) * weight;
-  const toJ = j * n + i;
-  const toK = k * n + i;
-  put(coupling, toJ, at(coupling, toJ) + scale * jTerm);
-  put(coupling, toK, at(coupling, toK) + scale * kTerm);
-  put(halfBias, i, at(halfBias, i) + weight * biasTerm);
-}
-
-// @ts-ignore: decorator
-@inline
-function densityIn(i: i32, j: i32): f64 {
-  return j == i || at(gram, i * n + j) != 0 ? at(density, j) : 0.0;
-}
-
-/** For every pair: its exact part minus its part of the polynomials in `closed-forms.ts`. */
-export function addPairs(i: i32, wanted: bool): void {
-  for (let j = 0; j < n; j++) {
-    const pj = densityIn(i, j);
-    if (pj == 0) continue;
-    for (let k = j + 1; k < n; k++) {
-      let weight = pj * densityIn(i, k);
-      for (let l = 0; l < n; l++) if (l != j && l != k) weight *= 1 - densityIn(i, l);
-      if (weight <= 0) continue;
-      // The row's own feature, if it is one of the two, goes first.
-      if (k == i) addPair(i, k, j, weight, wanted);
-      else addPair(i, j, k, weight, wanted);
-    }
-  }
+  const scale = mul(weight, mul(splat(2), pairAt(importance, i)));
+  accumulate(coupling, j * n + i, mul(scale, jTerm));
+  accumulate(coupling, k * n + i, mul(scale, kTerm));
+  accumulate(halfBias, i, mul(weight, biasTerm));
 }

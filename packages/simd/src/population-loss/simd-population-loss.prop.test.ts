@@ -39,7 +39,7 @@ const lengthOf = (...parts: Float64Array[]): number => Math.sqrt(parts.reduce((s
 function both({ model, population }: Case, terms: number | null, period?: number) {
   const { features: n, hidden: m, W, b } = model;
   const { density, importance } = population;
-  const reference = new PopulationLoss(n, m, density, importance, (table) => new Oscillation(table, n === 2));
+  const reference = new PopulationLoss(n, m, density, importance, (table) => new Oscillation(table, n <= 8));
   const fast = new SimdPopulationLoss(n, m, density, importance);
   const scale = density.reduce((sum, p, i) => sum + p * importance[i]!, 0);
   const plan = planFor(reference, W, b, 1e-4 * scale + 1e-300);
@@ -83,14 +83,46 @@ describe('the loss in WebAssembly', () => {
   });
 
   it('equals the reference for any number of terms, over the ends of blocks', () => {
-    for (const terms of [1, 2, 3, 63, 64, 65, 127, 129, 200]) expectEqual(both(randomCase(terms, 7), terms));
+    for (const features of [7, 11]) {
+      for (const terms of [1, 2, 3, 63, 64, 65, 127, 129, 200]) expectEqual(both(randomCase(terms, features), terms));
+    }
   });
 
-  it('divides by no factor that vanishes', () => {
+  it.each([3, 9])('divides by no factor that vanishes, %i features', (features) => {
     // At the fourth frequency of period 4 a coupling of 1 turns exactly once: ψ = 0.
-    const model = { features: 3, hidden: 1, W: Float64Array.of(1, 1, 0.7), b: Float64Array.of(-0.3, -0.2, -0.1) };
-    const ones = new Float64Array(3).fill(1);
-    expectEqual(both({ model, population: { density: ones, importance: ones } }, 12, 4));
+    const W = new Float64Array(features);
+    const b = new Float64Array(features);
+    W.set([1, 1, 0.7]);
+    b.set([-0.3, -0.2, -0.1]);
+    const ones = new Float64Array(features).fill(1);
+    expectEqual(both({ model: { features, hidden: 1, W, b }, population: { density: ones, importance: ones } }, 12, 4));
+  });
+
+  it('equals the reference where all features have one density', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const features = 9 + (seed % 13);
+      const { model, population } = randomCase(seed, features);
+      const density = new Float64Array(features).fill([1e-6, 0.01, 0.1, 0.5, 0.79, 0.81, 0.99, 1][seed % 8]!);
+      expectEqual(both({ model, population: { ...population, density } }, seed % 3 === 0 ? 70 : null));
+    }
+  });
+
+  it.each([5, 12])('tells what each term adds to the loss of %i features, as the reference does', (features) => {
+    const { model, population } = randomCase(features, features);
+    const { hidden: m, W, b } = model;
+    const plan = { ...planFor(new PopulationLoss(features, m, population.density, population.importance), W, b, 1e-3), terms: 70 };
+    const [expected, found] = [
+      new PopulationLoss(features, m, population.density, population.importance),
+      new SimdPopulationLoss(features, m, population.density, population.importance),
+    ].map((loss) => loss.contributions(W, b, plan)) as [Float64Array, Float64Array];
+    expect(found.length).toBe(70);
+    const size = Math.max(...expected.map(Math.abs));
+    expect(size).toBeGreaterThan(0);
+    for (let k = 0; k < 70; k++) expect(Math.abs(found[k]! - expected[k]!)).toBeLessThan(1e-12 * size + 1e-15);
+    const loss = new SimdPopulationLoss(features, m, population.density, population.importance);
+    const total = loss.evaluate(W, b, plan, null);
+    const fewer = loss.evaluate(W, b, { ...plan, terms: 30 }, null);
+    expect(Math.abs(found.slice(30).reduce((sum, value) => sum + value, 0) - (total - fewer))).toBeLessThan(1e-13 * total);
   });
 
   it('serves models of many sizes in turn from one memory', () => {
@@ -117,8 +149,7 @@ describe('the loss in WebAssembly', () => {
       const W = seed % 5 === 0 ? model.W.map((w) => 30 * w) : model.W;
       const [reference, fast] = [PopulationLoss, SimdPopulationLoss].map((Loss) => {
         const loss = new Loss(n, m, population.density, population.importance);
-        loss.visit(W, b);
-        return loss.period(b, 1e-6);
+        return loss.periodAt(W, b, 1e-6);
       }) as [{ period: number; exponent: number }, { period: number; exponent: number }];
       expect(Math.abs(fast.period / reference.period - 1)).toBeLessThan(1e-10);
       expect(fast.exponent).toBe(reference.exponent);

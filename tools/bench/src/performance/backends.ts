@@ -3,10 +3,10 @@
  *
  * To measure another one, add or change a line of `backends`; everything else asks this table.
  */
-import { planFor, referenceLoss, type CreateLoss } from '@tegum/core';
+import { planFor, referenceLoss, referenceSolver, type CreateLoss, type CreateSolver } from '@tegum/core';
 import { trainReference } from '@tegum/experiments';
-import { MinibatchTrainer, fastestLoss, type MinibatchInstance, type MinibatchOptions } from '@tegum/simd';
-import { descend, type Solution } from './descend.js';
+import { MinibatchTrainer, fastestLoss, fastestSolver, type MinibatchInstance, type MinibatchOptions } from '@tegum/simd';
+import { descend, type Solution, type SolveLimits } from './descend.js';
 import { populationOf, type Problem } from './problems.js';
 
 export interface Model {
@@ -35,8 +35,8 @@ export interface Backend {
    * @param terms - Instead of as many as the tolerance needs by its bound.
    */
   readonly evaluation: (problem: Problem, at: Model, tolerance: number, terms?: number) => Evaluation;
-  /** Descends from `start` = [W | b] to a local optimum, or for `mostIterations`. */
-  readonly solve: (problem: Problem, start: Float64Array, now: () => number, mostIterations?: number) => Solution;
+  /** Descends from `start` = [W | b] to a local optimum, or as far as the limits allow. */
+  readonly solve: (problem: Problem, start: Float64Array, limits?: SolveLimits) => Solution;
   /** Begins training one model on sampled batches as `adamW` says. */
   readonly train: (problem: Problem) => Training;
 }
@@ -54,8 +54,8 @@ export const adamW = {
 } as const;
 
 export const backends = {
-  core: { evaluation: evaluationWith(referenceLoss), solve: solveWith(referenceLoss), train: trainPlainly },
-  simd: { evaluation: evaluationWith(fastestLoss), solve: solveWith(fastestLoss), train: trainFast },
+  core: { evaluation: evaluationWith(referenceLoss), solve: solveWith(referenceSolver), train: trainPlainly },
+  simd: { evaluation: evaluationWith(fastestLoss), solve: solveWith(fastestSolver), train: trainFast },
 } as const satisfies Readonly<Record<string, Backend>>;
 
 export type BackendName = keyof typeof backends;
@@ -82,8 +82,8 @@ function evaluationWith(createLoss: CreateLoss): Backend['evaluation'] {
   };
 }
 
-function solveWith(createLoss: CreateLoss): Backend['solve'] {
-  return (problem, start, now, mostIterations) => descend(problem, start, createLoss, now, mostIterations);
+function solveWith(createSolver: CreateSolver): Backend['solve'] {
+  return (problem, start, limits) => descend(problem, start, createSolver, limits);
 }
 
 function minibatch(problem: Problem): MinibatchOptions & MinibatchInstance {

@@ -11,7 +11,7 @@ import { Lane } from './lanes/lane.js';
 import { measurePeak } from './peak/peak.js';
 import { nameOf, type Problem } from './problems.js';
 import type { Growth, Machine, Report, Row } from './report/report.js';
-import { solveFromStarts, solveRow, targetRow } from './solves.js';
+import { reachTarget, solveFromStarts, solveRow } from './solves.js';
 import { measureSteps } from './steps.js';
 import { measureThreads } from './threads.js';
 import { TorchMissing, TorchProcess } from './torch/torch-process.js';
@@ -73,7 +73,7 @@ async function openTorch(pythons: readonly string[], count: number): Promise<{ t
 async function row(problem: Problem, lanes: readonly Lane[], torches: readonly TorchProcess[], effort: Effort, now: () => number, say: (text: string) => void): Promise<Row> {
   const trained = !problem.long || effort.full;
   say('solving');
-  const solved = trained ? await solveFromStarts(problem, lanes, effort) : [await lanes[0]!.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1, mostIterations: ITERATIONS_ON_THE_WAY })];
+  const solved = trained ? await solveFromStarts(problem, lanes, effort) : [await lanes[0]!.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1, limits: { mostIterations: ITERATIONS_ON_THE_WAY } })];
   const solve = trained ? solveRow(problem, solved) : null;
   const at = solved.reduce((best, one) => (one.loss < best.loss ? one : best));
   say('evaluating');
@@ -84,7 +84,8 @@ async function row(problem: Problem, lanes: readonly Lane[], torches: readonly T
   say('steps of AdamW');
   const step = await measureSteps(problem, lanes, torches, effort);
   const torch = await trainWithTorch(problem, torches, step, effort, say);
-  const target = solve === null || torch === null || torch.losses.length === 0 ? null : targetRow(lowerMedian(torch.losses), solved, solve.losses);
+  say('solving to the loss of PyTorch');
+  const target = solve === null || torch === null || torch.losses.length === 0 ? null : await reachTarget(problem, lowerMedian(torch.losses), solved, solve.losses, lanes);
   const { features, hidden, density } = problem;
   return { features, hidden, density, evaluation, solve, step, torch, target, threads };
 }

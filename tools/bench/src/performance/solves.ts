@@ -1,6 +1,6 @@
 /** @file Converged solves from several starts, one a lane at a time, all lanes at work. */
 import { Descent } from '@tegum/core';
-import { fastestLoss } from '@tegum/simd';
+import { fastestSolver } from '@tegum/simd';
 import { median } from '../harness/median.js';
 import { solver } from './backends.js';
 import type { Effort } from './effort.js';
@@ -28,7 +28,10 @@ export async function solveFromStarts(problem: Problem, lanes: readonly Lane[], 
       // The first one warms up, and says how often a solve must be repeated to be timed.
       const warm = slow ? null : await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1 });
       const repeats = warm === null ? 1 : Math.max(1, Math.min(50, Math.round(effort.batchMs / warm.ms[0]!)));
-      while (next < starts) solved.push(await lane.run({ do: 'solve', problem, backend: solver, start: next++, repeats }));
+      while (next < starts) {
+        const start = next++;
+        solved[start] = await lane.run({ do: 'solve', problem, backend: solver, start, repeats });
+      }
     }),
   );
   return solved;
@@ -49,19 +52,35 @@ export function solveRow(problem: Problem, solved: readonly Solved[]): SolveRow 
 
 /** How far an end lies above the minimum it is near, relative: with a tighter gradient and a longer series from there. */
 function excessOf(problem: Problem, { model }: Solved, loss: number): number {
-  const descent = new Descent(populationOf(problem), problem.hidden, fastestLoss);
+  const descent = new Descent(populationOf(problem), problem.hidden, fastestSolver);
   const x = Float64Array.of(...model.W, ...model.b);
   const { W, b } = descent.polish(x, { tolerance: 1e-7, gradientTolerance: 1e-6 * descent.scale, maxIterations: 300, mostTerms: 128 });
   return (loss - exactLoss(problem, { W, b }).loss) / loss;
 }
 
-/** What it takes to get to `target` by solving from one start after another. */
-export function targetRow(target: number, solved: readonly Solved[], losses: readonly number[]): TargetRow {
-  const within = target * (1 + SAME_LOSS);
-  const successful = solved.filter((_, index) => losses[index]! <= within);
-  if (successful.length === 0) return { target, startsNeeded: null, ms: null, firstMs: null };
-  const startsNeeded = solved.length / successful.length;
+/** Times the way to `target` of the starts whose ends are at or below it; as often as their solves were timed. */
+export async function reachTarget(problem: Problem, target: number, solved: readonly Solved[], losses: readonly number[], lanes: readonly Lane[]): Promise<TargetRow> {
+  const within = withinTarget(target);
+  const waiting = solved.flatMap(({ ms }, start) => (losses[start]! <= within ? [{ start, repeats: ms.length }] : []));
+  const reached: Solved[] = [];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+        reached.push(await lane.run({ do: 'solve', problem, backend: solver, ...one, limits: { target: within } }));
+      }
+    }),
+  );
+  return targetRow(target, solved, losses, reached);
+}
+
+const withinTarget = (target: number): number => target * (1 + SAME_LOSS);
+
+/** What it takes to get to `target` by solving from one start after another; `reached` are the solves that stopped there. */
+export function targetRow(target: number, solved: readonly Solved[], losses: readonly number[], reached: readonly Solved[]): TargetRow {
+  const successful = losses.filter((loss) => loss <= withinTarget(target)).length;
+  if (successful === 0) return { target, startsNeeded: null, ms: null, firstMs: null };
+  const startsNeeded = solved.length / successful;
   const whole = median(solved.map(({ ms }) => median(ms)));
-  const first = median(successful.map(({ curve, ms }) => curve.find(({ loss }) => loss <= within)?.ms ?? median(ms)));
+  const first = median(reached.map(({ ms }) => median(ms)));
   return { target, startsNeeded, ms: startsNeeded * whole, firstMs: (startsNeeded - 1) * whole + first };
 }

@@ -3,7 +3,7 @@
  */
 import { census, describeGeometry, equivalentModels, gramMatrix, modelSignature, type ModelSignature } from '@tegum/core';
 import { cellOf, cellSeed, type CellContent } from '@tegum/experiments';
-import { fastestLoss } from '@tegum/simd';
+import { fastestSolver } from '@tegum/simd';
 import type { Steps } from '../../compute/job.protocol.js';
 import { canonicalOrientation } from './canonical-orientation.js';
 
@@ -65,7 +65,7 @@ export function* findOptima(content: CellContent): Steps<Optima> {
       seed: cellSeed(cellOf(pair).id),
       tolerance: training.tolerance,
       most: starts,
-      createLoss: fastestLoss,
+      createSolver: fastestSolver,
     });
     for (const { W, b, count, loss, errorBound, gradientNorm, minHessianEigenvalue } of optima) {
       const signature = modelSignature(W, b);

@@ -44,17 +44,16 @@ function evaluationsPerMs({ problem, backend: name, at, tolerance, forMs }: Extr
   }
 }
 
-function solve({ problem, backend: name, start, repeats, mostIterations }: Extract<Work, { do: 'solve' }>): Solved {
-  const timed: { ms: number; solution: Solution }[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
+function solve({ problem, backend: name, start, repeats, limits }: Extract<Work, { do: 'solve' }>): Solved {
+  const ms: number[] = [];
+  let solution: Solution | undefined;
+  for (let repeat = 0; repeat < Math.max(1, repeats); repeat++) {
     const began = now();
-    const solution = backend(name).solve(problem, randomStart(problem, start), now, mostIterations);
-    timed.push({ ms: now() - began, solution });
+    solution = backend(name).solve(problem, randomStart(problem, start), limits);
+    ms.push(now() - began);
   }
-  const ms = timed.map((one) => one.ms);
-  const typical = timed.toSorted((a, b) => a.ms - b.ms)[(repeats - 1) >> 1]!;
-  const { W, b, loss, errorBound, evaluations, curve } = typical.solution;
-  return { ms, model: { W, b }, loss, errorBound, evaluations, curve };
+  const { W, b, loss, errorBound, evaluations } = solution!;
+  return { ms, model: { W, b }, loss, errorBound, evaluations };
 }
 
 /** The model in training of each backend, for the last problem asked for. */

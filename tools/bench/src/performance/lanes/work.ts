@@ -1,11 +1,11 @@
 /** @file What a lane can be asked to do. Lanes are worker threads, one a core, so that a measurement finds all cores equally busy. */
 import type { BackendName, Model } from '../backends.js';
-import type { CurvePoint } from '../descend.js';
+import type { SolveLimits } from '../descend.js';
 import type { Problem } from '../problems.js';
 
 export type Work =
   | { readonly do: 'evaluate'; readonly problem: Problem; readonly backend: BackendName; readonly at: Model; readonly tolerance: number; readonly forMs: number }
-  | { readonly do: 'solve'; readonly problem: Problem; readonly backend: BackendName; readonly start: number; readonly repeats: number; readonly mostIterations?: number }
+  | { readonly do: 'solve'; readonly problem: Problem; readonly backend: BackendName; readonly start: number; readonly repeats: number; readonly limits?: SolveLimits }
   | { readonly do: 'train'; readonly problem: Problem; readonly backend: BackendName; readonly steps: number }
   | { readonly do: 'countTraining'; readonly problem: Problem; readonly backend: BackendName; readonly after: number; readonly steps: number }
   | { readonly do: 'count'; readonly problem: Problem; readonly backend: BackendName; readonly at: Model; readonly tolerance: number };
@@ -17,8 +17,6 @@ export interface Solved {
   readonly loss: number;
   readonly errorBound: number;
   readonly evaluations: number;
-  /** Of the repeat that took the median time. */
-  readonly curve: readonly CurvePoint[];
 }
 
 /** Of one evaluation or step, by instrumented WebAssembly; TypeScript is not counted. */

@@ -1,0 +1,55 @@
+/**
+ * @file Descents on the exact loss that never leave WebAssembly, many in one call.
+ */
+import type { Population, SeriesPlan, Solver, Walk, WalkOptions } from '@tegum/core';
+import { SimdPopulationLoss } from './simd-population-loss.js';
+
+/** Float64 numbers of one call: as many starts as fit, and at least one. */
+const MOST_NUMBERS = 1 << 17;
+/** Before each curve: value, gradient norm, accepted steps, evaluations. */
+const OUTCOME = 4;
+
+/** The solver of core in WebAssembly: the same algorithm, sums in another order. */
+export class SimdSolver implements Solver {
+  readonly objective: SimdPopulationLoss;
+
+  constructor({ density, importance }: Population, hidden: number) {
+    this.objective = new SimdPopulationLoss(density.length, hidden, density, importance);
+  }
+
+  minimise(points: readonly Float64Array[], plan: SeriesPlan, options: WalkOptions): Walk[] {
+    const { objective } = this;
+    const { kernel } = objective.problem.open();
+    const length = kernel.startLength(options.maxIterations);
+    const together = Math.max(1, Math.floor(MOST_NUMBERS / length));
+    const walks: Walk[] = [];
+    for (let first = 0; first < points.length; first += together) {
+      walks.push(...this.minimiseTogether(points.slice(first, first + together), length, plan, options));
+    }
+    return walks;
+  }
+
+  private minimiseTogether(points: readonly Float64Array[], length: number, plan: SeriesPlan, options: WalkOptions): Walk[] {
+    const { objective } = this;
+    const { problem } = objective;
+    const { maxIterations, gradientTolerance, relativeDecrease = -Infinity, target = -Infinity, remember = false } = options;
+    const weights = problem.features * problem.hidden;
+    const { at, numbers } = problem.scratch(points.length * length);
+    const starts = points.map((_, index) => numbers.subarray(index * length, (index + 1) * length));
+    for (const [index, x] of points.entries()) {
+      const start = starts[index]!;
+      start.fill(0, 0, problem.dimension);
+      problem.put(x.subarray(0, weights), x.subarray(weights), start);
+    }
+    objective.setPlan(plan);
+    problem.open().kernel.minimiseMany(at, points.length, maxIterations, gradientTolerance, relativeDecrease, target, !remember);
+    return points.map((x, index) => {
+      const start = starts[index]!;
+      problem.take(start, x.subarray(0, weights), x.subarray(weights));
+      const [value, gradientNorm, iterations, evaluations] = start.subarray(problem.dimension, problem.dimension + OUTCOME) as unknown as [number, number, number, number];
+      const curveAt = problem.dimension + OUTCOME;
+      const curve = Array.from(start.subarray(curveAt, curveAt + iterations));
+      return { value, gradientNorm, iterations, evaluations, converged: gradientNorm <= gradientTolerance, curve };
+    });
+  }
+}
