@@ -1,6 +1,8 @@
 export { InputError } from './errors.js';
 export { alignedLoss } from './flow/aligned-loss.js';
 export { alignedHalfTime, alignedMode, untiedMode } from './flow/closed-form.js';
+export { compareFlows, criticalLosses, flowsToDraw, flowSteps } from './flow/compare-flows.js';
+export type { ComparedFlow, CriticalLoss, FlowPlan } from './flow/compare-flows.js';
 export { DormandPrince } from './flow/dormand-prince.js';
 export type { EventFunction, RightHandSide, SolverOptions, StepOutcome } from './flow/dormand-prince.js';
 export type { FlowEnd, FlowEndKind } from './flow/flow-end.js';
@@ -30,7 +32,7 @@ export { linearHessian, tiedLinearHessian } from './linear/linear-hessian.js';
 export { linearLoss, tiedLinearLoss } from './linear/linear-loss.js';
 export type { LinearModel, TiedLinearModel } from './linear/linear-loss.js';
 export { saddleGraph } from './linear/saddle-graph.js';
-export type { SaddleEdge, SaddleGraph } from './linear/saddle-graph.js';
+export type { SaddleEdge, SaddleGraph, SaddleGraphOptions } from './linear/saddle-graph.js';
 export { eigenspaces, linearSpectrum } from './linear/spectrum.js';
 export type { Eigenspace, Spectrum } from './linear/spectrum.js';
 export { linspace } from './numerics/linspace.js';

@@ -1,13 +1,12 @@
 /**
  * @file Integrated flows → JSON, tables, and the data of their figure.
  */
-import { flowNamed, leastLoss, plateauDistance, type FlowTrajectory } from '@tegum/core';
+import { criticalLosses, flowNamed, leastLoss, plateauDistance, type ComparedFlow, type FlowPlan, type FlowTrajectory } from '@tegum/core';
 import type { FlowComparisonData } from '@tegum/figures';
 import { textTable } from '../cli/text-table.js';
 import { rowsOf } from '../model/model-file.js';
-import { criticalLosses, type ComputedFlow, type FlowPlan } from './compute-flows.js';
 
-export function flowsAsJson(plan: FlowPlan, computed: readonly ComputedFlow[], weights: boolean) {
+export function flowsAsJson(plan: FlowPlan, computed: readonly ComparedFlow[], weights: boolean) {
   const { moment, hidden, basis, tolerance } = plan;
   return {
     eigenvalues: Array.from(moment.eigenvalues),
@@ -42,7 +41,7 @@ function weightsOf({ moment: { features }, hidden }: FlowPlan, flow: FlowTraject
   return flowNamed(flow).untied ? { A: rowsOf(state.subarray(0, size), hidden), W: rowsOf(state.subarray(size), features) } : { W: rowsOf(state, features) };
 }
 
-export function describeFlows(plan: FlowPlan, computed: readonly ComputedFlow[], start: string): string {
+export function describeFlows(plan: FlowPlan, computed: readonly ComparedFlow[], start: string): string {
   const { moment, hidden } = plan;
   const minimum = leastLoss(moment, hidden);
   const aligned = computed.some(({ closedFormError }) => closedFormError !== undefined);
@@ -88,7 +87,7 @@ export function describeFlows(plan: FlowPlan, computed: readonly ComputedFlow[],
   ].join('\n');
 }
 
-export function flowFigure(plan: FlowPlan, drawn: readonly FlowTrajectory[], computed: readonly ComputedFlow[], start: string): FlowComparisonData {
+export function flowFigure(plan: FlowPlan, drawn: readonly FlowTrajectory[], computed: readonly ComparedFlow[], start: string): FlowComparisonData {
   const { moment, hidden } = plan;
   const ended = new Map(computed.map(({ flow, end, lossError }) => [flow, { end, lossError }]));
   return {

@@ -61,4 +61,12 @@ describe('saddleGraph', () => {
     const eigenvalues = Array.from({ length: 20 }, (_, i) => 20 - i);
     expect(() => saddleGraph({ eigenvalues, hidden: 5 })).toThrow('saddleGraph: expected at most 5000 critical sets, got 21700 (list the lowest with criticalSets instead)');
   });
+
+  it('of the lowest sets has their edges as the whole graph has them', () => {
+    const landscape = { eigenvalues: [7, 5, 3, 2, 1], hidden: 3 };
+    const [whole, low] = [saddleGraph(landscape), saddleGraph(landscape, { lowest: 9 })];
+    expect(low.nodes).toEqual(whole.nodes.slice(0, 9));
+    expect(low.edges).toEqual(whole.edges.filter(({ from }) => from < 9));
+    expect(saddleGraph({ eigenvalues: Array.from({ length: 30 }, (_, i) => 30 - i), hidden: 15 }, { lowest: 3 }).nodes).toHaveLength(3);
+  });
 });

@@ -18,31 +18,42 @@ export interface SaddleGraph {
   readonly edges: readonly SaddleEdge[];
 }
 
+export interface SaddleGraphOptions {
+  /** Only so many critical sets, those of the lowest loss; default all. Since every escape leads lower, no edge of theirs is cut. */
+  readonly lowest?: number;
+}
+
 /** Beyond this no picture can be read, and the edges fill memory. */
 const MOST_NODES = 5000;
 
 /**
- * All critical sets and, for every escape of every one, the edge to the critical set at its end. Gradient descent that starts near a
+ * All critical sets, or the lowest, and, for every escape of every one, the edge to the critical set at its end. Gradient descent that starts near a
  * saddle leaves it along its escapes; the only node without an edge out is the minimum.
  *
  * Cost       O(nodes · hidden · features)
  *
- * @throws {InputError} if there are more than 5,000 critical sets.
+ * @throws {InputError} if more than 5,000 critical sets are asked for.
  */
-export function saddleGraph(landscape: LinearLandscape): SaddleGraph {
-  const count = countCriticalSets(landscape);
+export function saddleGraph(landscape: LinearLandscape, { lowest = Infinity }: SaddleGraphOptions = {}): SaddleGraph {
+  const count = Math.min(lowest, countCriticalSets(landscape));
   if (count > MOST_NODES) {
     throw new InputError('saddleGraph', `at most ${MOST_NODES} critical sets`, String(count), 'list the lowest with criticalSets instead');
   }
-  const nodes = [...criticalSets(landscape)];
+  const nodes: CriticalSet[] = [];
+  for (const set of criticalSets(landscape)) {
+    if (nodes.length === count) break;
+    nodes.push(set);
+  }
   const keyOf = (chosen: readonly number[]): string => chosen.join();
   const position = new Map(nodes.map(({ eigenspaces }, index) => [keyOf(eigenspaces.map(({ chosen }) => chosen)), index]));
   const edges = nodes.flatMap(({ eigenspaces, escapes }, index) =>
-    escapes.map(({ from, to, drop }): SaddleEdge => {
+    escapes.flatMap(({ from, to, drop }): SaddleEdge[] => {
       const chosen = eigenspaces.map(
         ({ chosen: count, first, multiplicity }) => count + holds(first, multiplicity, to) - (from === null ? 0 : holds(first, multiplicity, from)),
       );
-      return { from: index, to: position.get(keyOf(chosen))!, kind: from === null ? 'add' : 'swap', drop };
+      const end = position.get(keyOf(chosen));
+      // A drop lost in the rounding of the losses could leave its end just outside.
+      return end === undefined ? [] : [{ from: index, to: end, kind: from === null ? 'add' : 'swap', drop }];
     }),
   );
   return { nodes, edges };

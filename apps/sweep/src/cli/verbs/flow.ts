@@ -1,6 +1,5 @@
-import { flowNames, InputError, type FlowName, type SecondMoment } from '@tegum/core';
+import { compareFlows, flowNames, flowsToDraw, flowSteps, InputError, type ComparedFlow, type FlowName, type FlowPlan, type SecondMoment } from '@tegum/core';
 import { Command } from 'commander';
-import { computeFlows, flowsToDraw, flowSteps, type ComputedFlow, type FlowPlan } from '../../flow/compute-flows.js';
 import { describeFlows, flowFigure, flowsAsJson } from '../../flow/describe-flows.js';
 import { momentOfEigenvalues, momentOfFile, randomStart, startOfFile, type SetUpStart } from '../../flow/flow-setup.js';
 import { progressStyles, type ProgressStyle } from '../../progress/create-reporter.js';
@@ -99,10 +98,16 @@ async function startOf({ start, hidden, seed, scale, unbalanced, flow }: FlowFla
   return startOfFile(start, features, hidden);
 }
 
-async function withProgress({ terminal }: Context, { progress: style }: FlowFlags, plan: FlowPlan): Promise<readonly ComputedFlow[]> {
+async function withProgress({ terminal }: Context, { progress: style }: FlowFlags, plan: FlowPlan): Promise<readonly ComparedFlow[]> {
   const progress = stepProgress(terminal, style, { title: `Flows of ${String(plan.moment.features)} features in ${String(plan.hidden)}`, unit: 'passes', total: flowSteps(plan) });
   try {
-    return await computeFlows(plan, progress.advance);
+    const steps = compareFlows(plan);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      progress.advance();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   } finally {
     progress.finish();
   }
