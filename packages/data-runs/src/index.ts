@@ -4,7 +4,7 @@ export { DataFormatError } from './errors.js';
 
 export { columns, columnValue, type Column, type ColumnType, type ColumnValue, type RecordPath } from './columns.js';
 export { encodeParquet, ParquetEncoder, resultsFormat } from './parquet-encode.js';
-export { decodeParquet } from './parquet-decode.js';
+export { decodeParquet, type DecodeParquetOptions } from './parquet-decode.js';
 export { csvHeader, csvRow, decodeCsv, encodeCsv } from './csv.js';
 export { decodeJson, encodeJson } from './json.js';
 

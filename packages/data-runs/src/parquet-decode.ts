@@ -8,18 +8,24 @@ import { formatKey, resultsFormat } from './parquet-encode.js';
 import { recordOfRow } from './row.js';
 import type { CellRecord } from './record.js';
 
+export interface DecodeParquetOptions {
+  /** A file that says it has more rows is refused before they are read. Default: no limit. */
+  readonly mostRows?: number;
+}
+
 /**
  * The records of a results file, in its order.
  *
  * Extra columns are ignored, and derived ones (`density`, `last_importance`, `total_dimensionality`) are not read.
  *
  * @param where - The file's name, for messages.
- * @throws {DataFormatError} if the bytes are not Parquet, not `tegum-results@1`, or a row is not a record.
+ * @throws {DataFormatError} if the bytes are not Parquet, not `tegum-results@1`, have too many rows, or a row is not a record.
  */
-export async function decodeParquet(bytes: ArrayBuffer | Uint8Array, where = 'decodeParquet'): Promise<CellRecord[]> {
+export async function decodeParquet(bytes: ArrayBuffer | Uint8Array, where = 'decodeParquet', { mostRows = Infinity }: DecodeParquetOptions = {}): Promise<CellRecord[]> {
   const file = asyncBuffer(bytes);
   const metadata = await reading(where, () => parquetMetadataAsync(file, { geoparquet: false }));
   checkFormat(where, metadata);
+  if (metadata.num_rows > mostRows) throw new DataFormatError(where, `at most ${String(mostRows)} rows`, String(metadata.num_rows));
   const readable = columns.filter(({ from }) => typeof from === 'string');
   const present = new Set(metadata.schema.map(({ name }) => name));
   for (const { name } of readable) {

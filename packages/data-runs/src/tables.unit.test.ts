@@ -46,6 +46,12 @@ describe('Parquet', () => {
     expect(encoder.add(long)).not.toBeNull();
   });
 
+  it('refuses more rows than it is told to take', async () => {
+    const bytes = encodeParquet([smallRecord(1), smallRecord(2)]);
+    await expect(decodeParquet(bytes, 'r.parquet', { mostRows: 1 })).rejects.toThrow('r.parquet: expected at most 1 rows, got 2');
+    expect(await decodeParquet(bytes, 'r.parquet', { mostRows: 2 })).toHaveLength(2);
+  });
+
   it('has no rows for no records', async () => {
     expect(await decodeParquet(encodeParquet([]))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { InputError } from '@tegum/core';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
 import { readParquet } from './read-parquet.js';
-import { checkedTable, type RawTable, type Table } from './table.js';
+import { checkedTable, tooManyRows, type RawTable, type Table } from './table.js';
 
 export const tableFormats = ['csv', 'parquet', 'json'] as const;
 export type TableFormat = (typeof tableFormats)[number];
@@ -14,6 +14,8 @@ export interface ReadTableOptions {
   readonly name: string;
   /** Names of the columns wanted, in this order; default all. */
   readonly columns?: readonly string[];
+  /** More rows are an error, told before they are read where the format says how many there are (Parquet). Default: no limit. */
+  readonly mostRows?: number;
 }
 
 /** The format of a file, by the end of its name. @throws {InputError} if it has another end. */
@@ -30,20 +32,22 @@ export function tableFormatOf(name: string): TableFormat {
  * JSON       [[…], …] or [{…}, …]
  * Parquet    flat columns of numbers, uncompressed or Snappy
  *
- * @throws {InputError} naming file, row (from 1, the header not counted) and column.
+ * @throws {InputError} naming file, row (from 1, the header not counted) and column; or the number of rows, if there are more than `mostRows`.
  *
  * @example
  * await readTable('height,width\n1,2\n3,5', { name: 'boxes.csv' }); // { columns: ['height', 'width'], rowCount: 2, values: [1, 2, 3, 5] }
  */
-export async function readTable(content: string | Uint8Array, { format, name, columns }: ReadTableOptions): Promise<Table> {
+export async function readTable(content: string | Uint8Array, { format, name, columns, mostRows = Infinity }: ReadTableOptions): Promise<Table> {
   const kind = format ?? tableFormatOf(name);
-  return checkedTable(await readCells(content, kind, name), name, columns);
+  const raw = await readCells(content, kind, name, mostRows);
+  if (raw.rows.length > mostRows) throw tooManyRows(name, mostRows, raw.rows.length);
+  return checkedTable(raw, name, columns);
 }
 
-async function readCells(content: string | Uint8Array, kind: TableFormat, name: string): Promise<RawTable> {
+async function readCells(content: string | Uint8Array, kind: TableFormat, name: string, mostRows: number): Promise<RawTable> {
   if (kind === 'parquet') {
     if (typeof content === 'string') throw new InputError(name, 'the bytes of a Parquet file', 'text');
-    return readParquet(content, name);
+    return readParquet(content, name, mostRows);
   }
   if (typeof content !== 'string') throw new InputError(name, `the text of a ${kind.toUpperCase()} file`, 'bytes', 'decode them as UTF-8');
   return kind === 'csv' ? readCsv(content, name) : readJson(content, name);

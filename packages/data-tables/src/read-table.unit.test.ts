@@ -26,6 +26,14 @@ describe('readTable', () => {
     expect(await read(new Uint8Array(parquet), 'x.parquet')).toEqual({ columns: ['a', 'n'], rowCount: 2, values: Float64Array.of(1, 2, 3, 4) });
   });
 
+  it('refuses more rows than it is told to take, of Parquet without reading them', async () => {
+    const parquet = parquetWriteBuffer({ columnData: [{ name: 'a', data: Float64Array.of(1, 3, 5) }] });
+    for (const [name, content] of [['x.csv', 'a\n1\n3\n5'], ['x.json', '[[1],[3],[5]]'], ['x.parquet', new Uint8Array(parquet)]] as const) {
+      await expect(readTable(content, { name, mostRows: 2 })).rejects.toThrow(`${name}: expected at most 2 rows, got 3 (take a sample of them)`);
+      expect((await readTable(content, { name, mostRows: 3 })).rowCount).toBe(3);
+    }
+  });
+
   it('takes the columns asked for, in that order, and looks at no others', async () => {
     expect(await read('state,a,b\nOhio,1,2\nUtah,3,4', 'x.csv', ['b', 'a'])).toEqual({ columns: ['b', 'a'], rowCount: 2, values: Float64Array.of(2, 1, 4, 3) });
   });

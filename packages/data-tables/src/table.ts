@@ -50,6 +50,10 @@ export function checkedTable({ header, rows }: RawTable, name: string, chosen?: 
   return { columns, rowCount: rows.length, values };
 }
 
+export function tooManyRows(name: string, most: number, rows: number): InputError {
+  return new InputError(name, `at most ${String(most)} rows`, String(rows), 'take a sample of them');
+}
+
 function numberOf(cell: unknown, where: string): number {
   const value = typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : typeof cell === 'bigint' ? Number(cell) : cell;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
