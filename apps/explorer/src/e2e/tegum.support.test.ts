@@ -14,11 +14,19 @@ export async function tegum(args: readonly string[], cwd?: string): Promise<unkn
 
 /** The command line that the view on the page gives of itself, without `tegum`. */
 export async function commandLineOf(page: Page): Promise<string[]> {
+  const [line] = await commandLinesOf(page);
+  return line!;
+}
+
+/** The same of a view that gives several. */
+export async function commandLinesOf(page: Page): Promise<string[][]> {
   await page.getByRole('button', { name: 'Copy as…' }).click();
   await page.locator('dialog').getByRole('button', { name: 'Command line' }).click();
   const text = (await page.locator('dialog pre').textContent()) ?? '';
   await page.keyboard.press('Escape');
-  const [program, ...args] = text.trim().split(/\s+/);
-  if (program !== 'tegum') throw new Error(`expected a command line of tegum, got ${text}`);
-  return args;
+  return text.trim().split('\n').map((line) => {
+    const [program, ...args] = line.split(/\s+/);
+    if (program !== 'tegum') throw new Error(`expected a command line of tegum, got ${line}`);
+    return args;
+  });
 }

@@ -58,6 +58,19 @@ export function flag(initial: boolean): Parameter<boolean> {
   };
 }
 
+/** A short text; nothing in it is taken for more than text. */
+export function text({ initial, most, pattern = /^[^\p{Cc}]*$/u }: { readonly initial: string; readonly most: number; readonly pattern?: RegExp }): Parameter<string> {
+  return {
+    initial,
+    parse: (given, where) => {
+      if (given.length > most) throw new InputError(where, `at most ${String(most)} characters`, String(given.length));
+      if (!pattern.test(given)) throw new InputError(where, 'plain text', show(given));
+      return given;
+    },
+    format: (value) => value,
+  };
+}
+
 /** A few numbers from `min` to `max`, with commas between them. */
 export function numbers(rule: { readonly initial: readonly number[]; readonly min: number; readonly max: number; readonly most: number }): Parameter<readonly number[]> {
   return {

@@ -1,5 +1,6 @@
 /** @file Every view, in the order of the navigation. The first one is shown where the address names none. */
+import { criticalPoints } from './critical-points/view.js';
 import { playground } from './playground/view.js';
 import type { AnyView } from './view.js';
 
-export const views: readonly [AnyView, ...AnyView[]] = [playground];
+export const views: readonly [AnyView, ...AnyView[]] = [playground, criticalPoints];
