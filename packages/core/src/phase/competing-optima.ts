@@ -3,7 +3,7 @@ import { census } from '../optimize/census.js';
 import { equivalent, signatureOf } from '../optimize/equivalence.js';
 import type { Seed } from '../numerics/streams.js';
 import { gainAt } from './follow-branch.js';
-import { deadFeatures, relax, type BranchPoint } from './relaxation.js';
+import { deadFeatures, relax, relaxOffSaddles, type BranchPoint } from './relaxation.js';
 import { leastRevival } from './revival.js';
 
 export interface CompetingOptions {
@@ -31,17 +31,19 @@ const CENSUS_TOLERANCE = 1e-10;
  *
  * A census finds most. Optima with a dead feature may have a basin too small for random starts (its width is of the order of
  * the density), so orthonormal features with one of them dead are tried besides; and a dead feature that gains by living is
- * revived and followed down, since there its optimum is none.
+ * revived and followed down, since there its optimum is none. Saddles are left, or not listed.
  *
  * Cost       a census, and about n descents
  */
 export function competingOptima({ population, hidden, starts, seed }: CompetingOptions): CompetingOptimum[] {
   const found: CompetingOptimum[] = [];
   const add = (W: Float64Array, b: Float64Array, count: number): void => {
-    let point = relax(population, hidden, W, b);
+    let point = relaxOffSaddles(population, hidden, W, b);
+    if (point === null) return;
     let revival = leastRevival(population, hidden, point.W, point.b, deadFeatures(point.W, point.b.length));
     if (revival !== null && revival.curvature < 0) {
-      point = relax(population, hidden, revival.W, revival.b);
+      point = relaxOffSaddles(population, hidden, revival.W, revival.b);
+      if (point === null) return;
       revival = leastRevival(population, hidden, point.W, point.b, deadFeatures(point.W, point.b.length));
       if (revival !== null && revival.curvature < 0) return;
     }

@@ -134,6 +134,14 @@ describe('competingOptima', () => {
     expect(dead.loss).toBeGreaterThan(optima[0]!.loss);
   });
 
+  it('lists no saddle that a symmetric candidate leads to', () => {
+    const population = { density: new Float64Array(3).fill(0.143), importance: Float64Array.of(1, 1, 0.691) };
+    const optima = competingOptima({ population, hidden: 2, starts: 8, seed: 1 });
+    for (const { minHessianEigenvalue } of optima) expect(minHessianEigenvalue).toBeGreaterThan(0);
+    // The last opposite to either other, or the others opposite; not the isosceles triangle between those, at 0.00669.
+    expect(optima.map(({ loss }) => loss.toPrecision(3))).toEqual(['0.00572', '0.00677']);
+  });
+
   it('knows three features in two dimensions', () => {
     const population = { density: new Float64Array(3).fill(0.1), importance: Float64Array.of(1, 1, 0.06) };
     const optima = competingOptima({ population, hidden: 2, starts: 6, seed: 1 });

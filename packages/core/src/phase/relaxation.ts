@@ -15,6 +15,10 @@ const SERIES = { loss: 1e-9, gradient: 5e-7 };
 const MAX_ITERATIONS = 400;
 const MOST_TERMS = 256;
 const NEARLY_DEAD = 0.02;
+/** Curvature this negative, relative to Σ I p/3, is a saddle and not rounding. */
+const SADDLE = -1e-4;
+const ESCAPE_STEP = 0.05;
+const MOST_ESCAPES = 3;
 
 export interface BranchPoint extends Omit<LocalOptimum, 'lossCurve'> {
   /** Smallest Hessian eigenvalue modulo rotations, dead features held. */
@@ -23,6 +27,29 @@ export interface BranchPoint extends Omit<LocalOptimum, 'lossCurve'> {
 
 /** Relaxes W, b to the local optimum nearby; neither is modified. */
 export function relax(population: Population, hidden: number, W: ArrayLike<number>, b: ArrayLike<number>): BranchPoint {
+  return settle(population, hidden, W, b).point;
+}
+
+/**
+ * The same, but a saddle is left along its downhill direction: a start may be as symmetric as a saddle, and descend to it.
+ *
+ * @returns null if three times were not enough.
+ */
+export function relaxOffSaddles(population: Population, hidden: number, W: ArrayLike<number>, b: ArrayLike<number>): BranchPoint | null {
+  let { point, direction } = settle(population, hidden, W, b);
+  const least = SADDLE * lossScale(population);
+  for (let escapes = 0; escapes < MOST_ESCAPES && point.minHessianEigenvalue < least; escapes++) {
+    const weights = point.W.length;
+    const left = [1, -1].map((sign) => {
+      const moved = (values: Float64Array, first: number): Float64Array => values.map((value, e) => value + sign * ESCAPE_STEP * direction[first + e]!);
+      return settle(population, hidden, moved(point.W, 0), moved(point.b, weights));
+    });
+    ({ point, direction } = left.sort((a, b) => a.point.loss - b.point.loss)[0]!);
+  }
+  return point.minHessianEigenvalue < least ? null : point;
+}
+
+function settle(population: Population, hidden: number, W: ArrayLike<number>, b: ArrayLike<number>): { point: BranchPoint; direction: Float64Array } {
   const descent = new Descent(population, hidden);
   const x = new Float64Array(W.length + b.length);
   x.set(W);
@@ -38,9 +65,9 @@ export function relax(population: Population, hidden: number, W: ArrayLike<numbe
     if (dead.loss <= optimum.loss + optimum.errorBound + dead.errorBound) optimum = dead;
   }
   const plan = descent.gradientPlan(optimum.W, optimum.b, gradientTolerance, MOST_TERMS);
-  const { smallest } = smallestCurvature(descent.objective, optimum.W, optimum.b, plan);
+  const { smallest, direction } = smallestCurvature(descent.objective, optimum.W, optimum.b, plan);
   const { lossCurve: _curve, ...point } = optimum;
-  return { ...point, minHessianEigenvalue: smallest };
+  return { point: { ...point, minHessianEigenvalue: smallest }, direction };
 }
 
 /** Puts directions shorter than NEARLY_DEAD on 0; says whether there were any. */
