@@ -17,6 +17,7 @@ export { plateauDistance } from './flow/plateaus.js';
 export type { Plateau } from './flow/plateaus.js';
 export { diagonalSecondMoment, leastLoss, lossOfSet, secondMoment } from './flow/second-moment.js';
 export type { SecondMoment } from './flow/second-moment.js';
+export { reluFlowRightHandSide } from './flow/relu-flow.js';
 export { settlingTime } from './flow/settling-time.js';
 export type { Population, ToyModel } from './model.js';
 export { MAX_ANGLE, cos, exp, expm1, log, log1p, sin, sincosInto } from './numerics/elementary.js';
