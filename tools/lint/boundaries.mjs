@@ -21,7 +21,7 @@ export const layers = [
   { type: 'data', holds: 'feature distributions, records, tables', mayImport: ['core', 'testing'],
     npm: ['hyparquet', 'hyparquet-writer', 'papaparse', 'zod'] },
   { type: 'simd', holds: 'WebAssembly SIMD', mayImport: ['core', 'data', 'testing'], npm: [] },
-  { type: 'kernels', holds: 'gpu.js kernels', mayImport: ['core', 'data', 'testing'], npm: ['gpu.js'] },
+  { type: 'kernels', holds: 'gpu.js kernels', mayImport: ['core', 'data', 'simd', 'testing'], npm: ['gpu.js'] },
   { type: 'experiments', holds: 'spec, plan, cells', mayImport: ['core', 'data', 'simd', 'kernels', 'testing'],
     npm: ['@noble/hashes', 'zod'] },
   { type: 'notes', holds: 'the source notes, checked', mayImport: ['core', 'data', 'testing'], npm: [] },

@@ -1,38 +1,39 @@
 /** @file What is measured of each kernel, in Node and in a page alike: largest errors, seconds a picture, and memory after many cycles. */
 import { linspace, logspace } from '@tegum/core';
-import { openDevice } from '../src/device/device.js';
-import { FlowBasins, LossLandscape, MonteCarloLoss, PhaseDiagram, ThomsonField, type Backend } from '../src/index.js';
+import { availableBackends, openDevice } from '../src/device/device.js';
+import { FlowBasins, LossLandscape, MonteCarloLoss, PhaseDiagram, ReluBasins, ThomsonField, type Backend, type Device } from '../src/index.js';
 import { randomSlice, worstError as landscapeError } from '../src/loss-landscape/loss-landscape.support.test.js';
 import { monteCarloProblem, worstErrors as monteCarloErrors } from '../src/monte-carlo-loss/monte-carlo-loss.support.test.js';
 import { compare as basinDifferences, randomPlane } from '../src/flow-basins/flow-basins.support.test.js';
 import { compare as phaseDifferences } from '../src/phase-diagram/phase-diagram.support.test.js';
-import { randomBatch, worstErrors as thomsonErrors } from '../src/thomson-field/thomson-field.support.test.js';
+import { compareRelu, portrait } from '../src/relu-basins/relu-basins.support.test.js';
+import { worstErrors as thomsonErrors } from '../src/thomson-field/thomson-field.support.test.js';
 
 export interface Measured {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+  /** From fewer pixels. */
+  readonly estimated?: boolean;
 }
 
-/** Milliseconds of a second run: the first compiles. */
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
-  await run();
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
+export async function isAbsent(backend: Backend): Promise<boolean> {
+  return !(await availableBackends()).includes(backend);
 }
 
 export async function errors(backend: Backend): Promise<Measured[]> {
   const device = await openDevice(backend);
   const samples = await monteCarloErrors(device, new MonteCarloLoss(device));
   const landscape = await landscapeError(new LossLandscape(device));
-  const phases = backend === 'core' ? [] : Object.entries(await phaseDifferences(new PhaseDiagram(device), new PhaseDiagram(await openDevice('core'))));
+  const phases = Object.entries(await phaseDifferences(new PhaseDiagram(device)));
   const basins = Object.entries(await basinDifferences(new FlowBasins(device), new FlowBasins(await openDevice('core'))));
+  const relu = Object.entries(await compareRelu(new ReluBasins(device), new ReluBasins(await openDevice('core'))));
   const field = await thomsonErrors(new ThomsonField(device));
   await device.dispose();
   return [
     ...phases.map(([name, value]) => ({ name: `PhaseDiagram, ${name}`, value: value as number, unit: '' })),
     ...basins.map(([name, value]) => ({ name: `FlowBasins, ${name}`, value, unit: '' })),
+    ...relu.map(([name, value]) => ({ name: `ReluBasins, ${name}`, value: value as number, unit: '' })),
     { name: 'ThomsonField, energy', value: field.energy, unit: 'relative' },
     { name: 'ThomsonField, force', value: field.force, unit: 'of the longest' },
     { name: 'MonteCarloLoss, mean', value: samples.loss, unit: 'relative' },
@@ -41,29 +42,46 @@ export async function errors(backend: Backend): Promise<Measured[]> {
   ];
 }
 
-export async function times(backend: Backend): Promise<Measured[]> {
+/** Sides of the pictures, and what is timed where that would take minutes: the time of all pixels is that of these by their number. */
+const SIDE = 256;
+const MIDDLE = 64;
+const SMALL = 8;
+
+interface Picture {
+  readonly name: string;
+  /** Pixels of a side that are timed on gpu.js and on `core`. */
+  readonly sides: readonly [gpu: number, core: number];
+  readonly open: (device: Device) => { readonly run: (side: number) => Promise<unknown>; readonly dispose: () => void };
+}
+
+const grid = (features: 2 | 3, side: number) => ({ features, densities: logspace(0.01, 0.95, side), importances: logspace(0.1, 10, side) });
+const axes = (side: number) => ({ alphas: linspace(-1, 1, side), betas: linspace(-1, 1, side) });
+
+function opened<Kernel extends { run: (of: never) => Promise<unknown>; dispose: () => void }>(kernel: Kernel, of: (side: number) => Parameters<Kernel['run']>[0]): ReturnType<Picture['open']> {
+  return { run: (side) => kernel.run(of(side)), dispose: () => kernel.dispose() };
+}
+
+const PICTURES: readonly Picture[] = [
+  { name: 'phase diagram, 2 features', sides: [SIDE, MIDDLE / 2], open: (device) => opened(new PhaseDiagram(device), (side) => grid(2, side)) },
+  { name: 'phase diagram, 3 features', sides: [MIDDLE, SMALL], open: (device) => opened(new PhaseDiagram(device), (side) => grid(3, side)) },
+  { name: 'loss landscape, (5, 2)', sides: [SIDE, MIDDLE], open: (device) => opened(new LossLandscape(device), (side) => ({ ...randomSlice(1, 5, 2, 1, 1), ...axes(side) })) },
+  { name: 'basins of the tied flow, (3, 2)', sides: [SIDE, MIDDLE], open: (device) => opened(new FlowBasins(device), (side) => ({ ...randomPlane(2, 'tied', 3, 2, 1, 1), ...axes(side) })) },
+  { name: 'basins of a ReLU model, (2, 1)', sides: [SIDE, MIDDLE / 2], open: (device) => opened(new ReluBasins(device), (side) => ({ ...portrait(0.1, [1, 0.8], 1, 1), ...axes(side) })) },
+];
+
+/** Seconds for 256 × 256 pixels, compiled before; `estimated` from fewer. @param most - Longest side to time. */
+export async function times(backend: Backend, most = SIDE): Promise<Measured[]> {
   const device = await openDevice(backend);
-  const samples = new MonteCarloLoss(device);
-  const landscape = new LossLandscape(device);
-  const field = new ThomsonField(device);
-  const points = randomBatch(1, 64, 256);
-  const batch = monteCarloProblem(1, 64, 16, 16384);
-  const side = backend === 'core' ? 64 : 256;
-  const slice = { ...randomSlice(1, 5, 2, 1, 1), alphas: linspace(-1, 1, side), betas: linspace(-1, 1, side) };
-  const basins = new FlowBasins(device);
-  const plane = { ...randomPlane(2, 'tied', 3, 2, 1, 1), alphas: linspace(-1, 1, side), betas: linspace(-1, 1, side) };
-  const diagram = new PhaseDiagram(device);
-  // Fewer pixels where they take long, and the time of all by their number.
-  const [pair, triple] = backend === 'core' ? [32, 4] : [256, 64];
-  const grid = (features: 2 | 3, size: number) => ({ features, densities: logspace(0.01, 0.95, size), importances: logspace(0.1, 10, size) });
-  const found = [
-    { name: 'FlowBasins, tied (3, 2), 256 × 256', value: (256 / side) ** 2 * (await milliseconds(() => basins.run(plane))), unit: 'ms' },
-    { name: 'PhaseDiagram, (2, 1), 256 × 256', value: (256 / pair) ** 2 * (await milliseconds(() => diagram.run(grid(2, pair)))), unit: 'ms' },
-    { name: 'PhaseDiagram, (3, 2), 256 × 256', value: (256 / triple) ** 2 * (await milliseconds(() => diagram.run(grid(3, triple)))), unit: 'ms' },
-    { name: 'ThomsonField, 64 starts of 256 points', value: await milliseconds(() => field.run(points)), unit: 'ms' },
-    { name: 'MonteCarloLoss, 64 features, 16,384 samples', value: await milliseconds(() => samples.run(batch)), unit: 'ms' },
-    { name: 'LossLandscape, (5, 2), 256 × 256', value: (256 / side) ** 2 * (await milliseconds(() => landscape.run(slice))), unit: 'ms' },
-  ];
+  const found: Measured[] = [];
+  for (const { name, sides, open } of PICTURES) {
+    const side = Math.min(most, sides[backend === 'core' ? 1 : 0]);
+    const picture = open(device);
+    await picture.run(side);
+    const start = performance.now();
+    await picture.run(side);
+    found.push({ name, value: ((performance.now() - start) / 1000) * (SIDE / side) ** 2, unit: 's', estimated: side < SIDE });
+    picture.dispose();
+  }
   await device.dispose();
   return found;
 }

@@ -1,6 +1,9 @@
 /**
  * @file The program behind `npm run bench`.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { InputError } from '@tegum/core';
 import { cases } from './cases/index.js';
@@ -14,6 +17,7 @@ import { writeReport } from './performance/report/write.js';
 
 const usage = `usage: npm run bench -- [--full | --quick] [--models 5x2,20x5] [--steps N] [--python PYTHON] [--figures FOLDER] [--write] [--json]
        npm run bench -- cases [--filter TEXT] [--rounds N] [--json]
+       npm run bench -- kernels [--side N] [--errors] [--cycles N] [--node]
 
 Without a word: one evaluation, one solve and one step of training, beside PyTorch, as tables. Some minutes.
   --full      trains the large models too: an hour
@@ -23,11 +27,16 @@ Without a word: one evaluation, one solve and one step of training, beside PyTor
   --python    a Python that has PyTorch; default python3, else /usr/bin/python3
   --figures   draws the tables into this folder as SVG
   --write     writes tables and figures into docs/, and the figures that other pages quote
-cases: single functions of the program.`;
+cases: single functions of the program.
+kernels: seconds for pictures of 256 × 256 pixels on every backend, in Node and in Chromium (without it with --node).
+  --side      times pictures of no longer a side, and reckons the rest
+  --errors    largest errors against core
+  --cycles    memory after so many kernels made, run and disposed of`;
 
 const now = (): number => performance.now();
 
 async function main(): Promise<number> {
+  if (process.argv[2] === 'kernels' && !process.argv.includes('--help')) return runKernels(process.argv.slice(3));
   const { values, positionals } = options();
   if (values.help) {
     console.log(usage);
@@ -55,6 +64,15 @@ function chosen(effort: Effort, models: string | undefined): Effort {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new InputError('--models', `some of ${known.join(', ')}`, unknown);
   return { ...effort, problems: effort.problems.filter((problem) => names.includes(nameOf(problem))) };
+}
+
+/** A program of its own: it runs what its tests run, from source, in two places. */
+async function runKernels(args: readonly string[]): Promise<number> {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const flags = ['--expose-gc', '--conditions=@tegum/source', '--import', 'tsx', 'packages/kernels/bench/main.ts'];
+  const child = spawn(process.execPath, [...flags, ...args], { cwd: root, stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
 }
 
 async function runCases({ filter, rounds, json }: Values): Promise<number> {

@@ -2,10 +2,12 @@
  * @file `tegum figure --kernel …`: pictures computed pixel by pixel by `@tegum/kernels`, with what computed them.
  */
 import { InputError } from '@tegum/core';
+import type { PlaneMapData } from '@tegum/figures';
+import type { Device } from '@tegum/kernels';
 import type { FigureFormat, FigureTheme } from '../run/figures.js';
-import { basinsFigure, type BasinAnswer } from '../kernels/basins.js';
-import type { BasinFlow } from '@tegum/kernels';
+import { basinsFigure, type BasinAnswer, type NamedFlow } from '../kernels/basins.js';
 import { landscapeFigure, type LandscapeAnswer } from '../kernels/landscape.js';
+import { reluBasinsFigure, type ReluBasinAnswer } from '../kernels/relu-basins.js';
 import type { Context } from './context.js';
 import { writeFigure } from './figure-option.js';
 
@@ -19,8 +21,10 @@ export interface KernelFlags {
   readonly pixels: number;
   readonly span?: number;
   readonly seed: number;
-  readonly flow: BasinFlow;
-  readonly eigenvalues: readonly number[];
+  readonly flow: NamedFlow;
+  readonly eigenvalues?: readonly number[];
+  readonly density?: number;
+  readonly importance?: readonly number[];
   readonly hidden: number;
   readonly format: FigureFormat;
   readonly theme: FigureTheme;
@@ -40,7 +44,7 @@ export async function kernelFigure(context: Context, path: string | undefined, f
   try {
     const { answer, figure } = path !== undefined
       ? await landscapeFigure(device, { model: path, seed, span: flags.span ?? 1, pixels })
-      : await basinsFigure(device, { ...flags, span: flags.span ?? 1.5 });
+      : await basinsOf(device, flags);
     await writeFigure(context, { figure: { path: out, format }, theme }, ({ planeMap }, options) => planeMap(figure, { ...options, width: 640 }));
     await context.terminal.print(`${json ? JSON.stringify({ ...answer, figure: out }) : describe(answer, out)}\n`);
   } finally {
@@ -48,7 +52,18 @@ export async function kernelFigure(context: Context, path: string | undefined, f
   }
 }
 
-function describe(answer: LandscapeAnswer | BasinAnswer, out: string): string {
+/** Basins of a linear flow, or of a ReLU model: each has flags of its own. */
+function basinsOf(device: Device, { flow, eigenvalues, density, importance, span = 1.5, ...flags }: KernelFlags): Promise<{ answer: BasinAnswer | ReluBasinAnswer; figure: PlaneMapData }> {
+  if (flow === 'relu') {
+    if (eigenvalues !== undefined) throw new InputError('--eigenvalues', 'a linear flow', '--flow relu', 'a ReLU model has --density and --importance');
+    return reluBasinsFigure(device, { ...flags, span, density: density ?? 0.1, importance: importance ?? [1, 1] });
+  }
+  const stray = density !== undefined ? '--density' : importance !== undefined ? '--importance' : undefined;
+  if (stray !== undefined) throw new InputError(stray, '--flow relu', `--flow ${flow}`, 'a linear flow has --eigenvalues');
+  return basinsFigure(device, { ...flags, flow, span, eigenvalues: eigenvalues ?? [4, 2] });
+}
+
+function describe(answer: LandscapeAnswer | BasinAnswer | ReluBasinAnswer, out: string): string {
   const ran = `computed on ${answer.backend}${answer.fallbackReason === null ? '' : ` (${answer.fallbackReason})`}`;
   if (answer.kernel === 'landscape') {
     const { loss, lowest, highest } = answer;

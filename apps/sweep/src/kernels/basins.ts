@@ -4,7 +4,10 @@ import type { PlaneMapData } from '@tegum/figures';
 import type { BasinFlow, Basins, Device } from '@tegum/kernels';
 import { orthonormalPair } from './directions.js';
 
-export const basinFlows = ['tied', 'oja', 'notes'] as const satisfies readonly BasinFlow[];
+/** Linear flows, and the gradient of a ReLU model. */
+export const basinFlows = ['tied', 'oja', 'notes', 'relu'] as const satisfies readonly (BasinFlow | 'relu')[];
+
+export type NamedFlow = (typeof basinFlows)[number];
 
 export interface BasinQuestion {
   readonly flow: BasinFlow;
@@ -63,11 +66,11 @@ export async function basinsFigure(device: Device, question: BasinQuestion): Pro
   const side = { from: -span, to: span, pixels };
   const labels = size === 2 ? ['weight on eigenvector 1', 'weight on eigenvector 2'] : ['α', 'β'];
   return {
-    answer: { kernel: 'basins', backend, fallbackReason, flow, eigenvalues, hidden, seed, span, pixels, ends: names.map((end) => shareOf(end, ends, result)) },
+    answer: { kernel: 'basins', backend, fallbackReason, flow, eigenvalues, hidden, seed, span, pixels, ends: names.map((end) => shareOf(end, ends, result.time)) },
     figure: {
       title: `${flowNamed(flow).title}: where starts end`,
       subtitle: `eigenvalues ${eigenvalues.join(', ')}; ${String(hidden)} hidden${size === 2 ? '' : `; a plane of random directions of seed ${String(seed)}`}; computed on ${backend}`,
-      caption: `Hue: the eigenvectors that are learned. Shade: time until at rest, dark ${longest.toPrecision(3)} (${flowNamed(flow).normalisation}).`,
+      caption: `Hue: the eigenvectors that are learned. Shade: time until at rest, dark ${longest.toPrecision(3)} (${inFont(flowNamed(flow).normalisation)}).`,
       x: { ...side, label: labels[0]! },
       y: { ...side, label: labels[1]! },
       cells: {
@@ -87,7 +90,11 @@ function endOf({ learned, distance, time }: Basins, k: number): string {
   return indices.length === 0 ? 'origin' : `{${indices.join(', ')}}`;
 }
 
-function shareOf(end: string, ends: readonly string[], { time }: Basins): BasinShare {
+/** @param ends - What each pixel reaches, a name of `BasinShare`. */
+export function shareOf(end: string, ends: readonly string[], time: Float64Array): BasinShare {
   const times = ends.flatMap((other, k) => (other === end ? [time[k]!] : []));
   return { end, share: times.length / ends.length, meanTime: end === 'moving' ? null : times.reduce((sum, value) => sum + value, 0) / times.length };
 }
+
+/** The font of PNG figures has no ∇. */
+const inFont = (text: string): string => text.replace('∇', ' grad ');

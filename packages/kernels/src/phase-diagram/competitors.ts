@@ -1,12 +1,12 @@
 /** @file The ends of several descents at one pixel, and which of them win. */
 import { deadLoss, revivalImportance } from './dead-feature.js';
-import { phaseOfLast, PHASES, type Phase } from './phase.js';
+import { phaseOfLast, PHASES } from './phase.js';
 
-/** One end: its loss, and W. */
+/** One end: its loss, and W [features − 1, features]. */
 export interface End {
   readonly loss: number;
-  readonly phase: Phase;
-  /** Entries of WᵀW, by which ends are told apart. */
+  readonly W: readonly number[];
+  /** Entries of WᵀW row by row up to the diagonal, by which ends are told apart. */
   readonly gram: readonly number[];
 }
 
@@ -24,7 +24,7 @@ export function endOf(loss: number, W: readonly number[], features: number): End
       gram.push(sum);
     }
   }
-  return { loss, phase: phaseOfLast(W, features), gram };
+  return { loss, W, gram };
 }
 
 /** A dead feature beside orthonormal ones, the last or the first, where that is a local optimum. */
@@ -38,18 +38,37 @@ export function deadEnds(features: number, p: number, r: number, revival = reviv
   return ends;
 }
 
-/** Does a pair's descent end with a feature that `deadEnds` judges? */
-export const isDying = (u: number, v: number): boolean => Math.abs(u) < DYING || Math.abs(v) < DYING;
+/** Does a descent end with a feature that `deadEnds` judges? */
+export function isDying({ gram }: End): boolean {
+  for (let e = 0, step = 2; e < gram.length; e += step++) if (gram[e]! < DYING * DYING) return true;
+  return false;
+}
 
 /** Lowest loss, its phase's number, and the lowest loss of another end; NaN where there is none. */
-export function rank(ends: readonly End[]): { loss: number; phase: number; second: number } {
+export function rank(ends: readonly End[], features: number, r: number): { loss: number; phase: number; second: number } {
   let best: End | undefined;
   for (const end of ends) if (best === undefined || end.loss < best.loss) best = end;
   if (best === undefined) return { loss: NaN, phase: NaN, second: NaN };
+  const images = permutationsOfEqual(features, r).map((order) => imageOf(best.gram, order));
   let second = NaN;
   for (const end of ends) {
-    const apart = end.gram.some((entry, e) => Math.abs(entry - best.gram[e]!) > SAME);
-    if (apart && !(end.loss >= second)) second = end.loss;
+    const same = images.some((image) => image.every((entry, e) => Math.abs(entry - end.gram[e]!) <= SAME));
+    if (!same && !(end.loss >= second)) second = end.loss;
   }
-  return { loss: best.loss, phase: PHASES.indexOf(best.phase), second };
+  return { loss: best.loss, phase: PHASES.indexOf(phaseOfLast(best.W, features)), second };
+}
+
+const PAIR_ORDERS = [[0, 1], [1, 0]] as const;
+const TRIPLE_ORDERS = [[0, 1, 2], [1, 0, 2], [0, 2, 1], [2, 0, 1], [1, 2, 0], [2, 1, 0]] as const;
+
+/** Orders of the features that change nothing: the last is like the others only at importance 1. */
+function permutationsOfEqual(features: number, r: number): readonly (readonly number[])[] {
+  if (features === 2) return r === 1 ? PAIR_ORDERS : PAIR_ORDERS.slice(0, 1);
+  return r === 1 ? TRIPLE_ORDERS : TRIPLE_ORDERS.slice(0, 2);
+}
+
+/** Entries of WᵀW row by row up to the diagonal, with the features in another order. */
+function imageOf(gram: readonly number[], order: readonly number[]): number[] {
+  const at = (i: number, j: number): number => gram[(Math.max(i, j) * (Math.max(i, j) + 1)) / 2 + Math.min(i, j)]!;
+  return order.flatMap((i, row) => order.slice(0, row + 1).map((j) => at(i, j)));
 }

@@ -4,6 +4,7 @@ import { populationLoss } from '@tegum/core';
 import { describe, expect, it } from 'vitest';
 import type { BasinAnswer } from '../../kernels/basins.js';
 import type { LandscapeAnswer } from '../../kernels/landscape.js';
+import type { ReluBasinAnswer } from '../../kernels/relu-basins.js';
 import { temporaryFolder } from '../../testing/spawn-tegum.js';
 import { runCommand } from '../run-command.js';
 import type { Terminal } from '../terminal.js';
@@ -93,6 +94,33 @@ describe('tegum figure --kernel basins', () => {
   });
 });
 
+describe('tegum figure --kernel basins --flow relu', () => {
+  const basins = (...args: string[]) => answer<ReluBasinAnswer>('--kernel', 'basins', '--flow', 'relu', '--pixels', '16', '--out', file('relu.svg'), ...args);
+
+  it('shows which optimum of the exact loss is reached, and when', async () => {
+    const { backend, ends } = await basins();
+    expect(backend).toBe('webasm');
+    // Even pixels miss the axes: two quadrants of opposite weights, two of weights along one direction, and the bisector to a saddle.
+    expect(ends.map(({ end, share }) => [end, share])).toEqual([['antipodal', 0.5], ['superposition 1', 0.21875], ['superposition 2', 0.21875], ['elsewhere', 0.0625]]);
+    expect(ends[0]!.loss).toBeLessThan(ends[1]!.loss!);
+    expect(ends[1]!.loss).toBe(ends[2]!.loss);
+    expect(ends[1]!.meanTime).toBeCloseTo(ends[2]!.meanTime!, 1);
+    expect(readFileSync(file('relu.svg'), 'utf8')).toContain('density 0.1, importances 1, 1; 1 hidden; computed on webasm');
+  });
+
+  it('finds the same on core, in float64', async () => {
+    const [float32, float64] = [await basins('--density', '0.4', '--importance', '1,0.8'), await basins('--density', '0.4', '--importance', '1,0.8', '--backend', 'core')];
+    expect(float32.ends.map(({ end, share, loss }) => [end, share, loss])).toEqual(float64.ends.map(({ end, share, loss }) => [end, share, loss]));
+    float64.ends.forEach(({ meanTime }, k) => expect(Math.abs(float32.ends[k]!.meanTime! / meanTime! - 1)).toBeLessThan(0.02));
+  });
+
+  it('takes three features, in a plane of random directions', async () => {
+    const { ends } = await basins('--importance', '1,1,0.8', '--hidden', '2', '--density', '0.3', '--pixels', '8');
+    expect(ends.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(ends.find(({ end }) => end === 'dedicated')!.share).toBeGreaterThan(0.5);
+  });
+});
+
 describe('what tegum figure --kernel refuses', () => {
   it.each([
     [['--kernel', 'basins'], "--out: expected the file to draw to, got nothing (a kernel's figure belongs to no run: --out basins.svg)"],
@@ -101,6 +129,10 @@ describe('what tegum figure --kernel refuses', () => {
     [['--kernel', 'phases', '--out', 'x.svg'], '--kernel: expected one of landscape, basins, got "phases"'],
     [['--kernel', 'basins', '--backend', 'webgl2', '--out', 'x.svg'], '--backend: expected one of auto, webasm, core, got "webgl2"'],
     [['--kernel', 'basins', '--eigenvalues', '2,4', '--out', 'x.svg'], 'FlowBasins.run: eigenvalues: expected the largest first, got 4 after 2'],
+    [['--kernel', 'basins', '--flow', 'relu', '--eigenvalues', '4,2', '--out', 'x.svg'], '--eigenvalues: expected a linear flow, got --flow relu (a ReLU model has --density and --importance)'],
+    [['--kernel', 'basins', '--density', '0.2', '--out', 'x.svg'], '--density: expected --flow relu, got --flow tied (a linear flow has --eigenvalues)'],
+    [['--kernel', 'basins', '--flow', 'relu', '--importance', '1', '--out', 'x.svg'], '--importance: expected two or three features, got 1'],
+    [['--kernel', 'basins', '--flow', 'relu', '--hidden', '2', '--out', 'x.svg'], 'ReluBasins.run: hidden: expected an integer from 1 to 1, got 2'],
     [['--kernel', 'basins', '--name', 'polygons', '--out', 'x.svg'], '--name: expected no --kernel beside it, got basins (it names figures of a run)'],
     [[], 'tegum figure: expected a run folder, or --kernel, got neither'],
   ])('%j', async (args, message) => {

@@ -18,6 +18,7 @@ Examples:
   tegum figure model.json --kernel landscape --out landscape.svg   the exact loss around a model
   tegum figure --kernel basins --flow notes --eigenvalues 4,2 --out basins.svg
   tegum figure --kernel basins --eigenvalues 4,3,2,1 --hidden 2 --backend core --out basins.png --format png
+  tegum figure --kernel basins --flow relu --density 0.1 --importance 1,0.8 --out basins.svg   which optimum of a ReLU model, and when
 
 Kernels run on WebAssembly (webasm, float32) or on our own code (core, float64) here; both say which.
 `;
@@ -43,7 +44,9 @@ export function figureVerb(context: Context): Command {
     .option('--span <length>', 'half a side of it (default: 1 for a landscape, in units of ‖W‖, and 1.5 for basins)', numberValue('--span', { min: 1e-3, max: 2.8 }))
     .option('--seed <n>', 'seed of its directions', seedValue, 0)
     .option('--flow <flow>', `whose basins: ${basinFlows.join(', ')}`, wordValue('--flow', basinFlows), 'tied')
-    .option('--eigenvalues <list>', 'those of Σ, for basins: largest first', numbersValue('--eigenvalues'), [4, 2])
+    .option('--eigenvalues <list>', 'those of Σ, for basins of a linear flow: largest first (default: 4,2)', numbersValue('--eigenvalues'))
+    .option('--density <p>', 'of every feature, for --flow relu (default: 0.1)', numberValue('--density', { min: 0.02, max: 0.99 }))
+    .option('--importance <list>', 'one a feature, two or three, for --flow relu (default: 1,1)', numbersValue('--importance'))
     .option('--hidden <m>', 'hidden units, for basins', numberValue('--hidden', { min: 1, max: 3, integer: true }), 1)
     .option('--json', 'print JSON', false)
     .addHelpText('after', examples)

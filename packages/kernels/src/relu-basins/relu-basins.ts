@@ -1,0 +1,155 @@
+import { InputError, type Population } from '@tegum/core';
+import type { Outcome } from '../device/backend.js';
+import { checkCount, checkValues } from '../device/check-values.js';
+import type { Device } from '../device/device.js';
+import { launchesOf, rowsOf } from '../device/launches.js';
+import { Programs } from '../device/programs.js';
+import type { Direction } from '../loss-landscape/slice.js';
+import { reluFamily } from '../relu-gradient/family.js';
+import { gaussLegendre } from '../source/gauss-legendre.js';
+import { unpacked } from '../source/packing.js';
+import { coreFlows } from './core-flows.js';
+import { destinationsOf, nearestDestination, type Destination } from './destinations.js';
+import { reluFlowSource } from './source.js';
+
+export const MOST_PIXELS = 2048;
+/** Starts in one launch, of two features and of three. */
+const MOST_STARTS = { 2: 2 ** 12, 3: 2 ** 9 };
+const STEPS = 8000;
+/** In 1/(p max I). */
+const FIRST_STEP = 0.1;
+/** Of a step, in any parameter; and over the resting speed: a bias that errs by ε about 0 has a speed of ε. */
+const LARGEST_ERROR = 2e-5;
+const RESTING_ERROR = 0.05;
+
+export interface ReluPlane {
+  /** n, 2 or 3. */
+  readonly features: 2 | 3;
+  /** m < n. */
+  readonly hidden: number;
+  /** p of every feature, in [0.02, 0.99]. */
+  readonly density: number;
+  /** [features], in [0.01, 100]. */
+  readonly importance: Float64Array;
+  /** Starts are origin + α·first + β·second, of length ≤ 4 in all the plane. */
+  readonly origin: Direction;
+  readonly first: Direction;
+  readonly second: Direction;
+  readonly alphas: Float64Array;
+  readonly betas: Float64Array;
+  /** The flow rests when ‖(Ẇ, ḃ)‖ ≤ this times p max I; from 1e-4 to 0.1, default 1e-3. */
+  readonly rest?: number;
+  /** Longest time, in 1/(p max I); from 0.1 to 10,000, default 1000. */
+  readonly time?: number;
+}
+
+/** A start's end: the weights, and when the flow came to rest there; Infinity where the longest time did not do. */
+export interface FlowEnds {
+  readonly time: Float64Array;
+  /** [starts, hidden · features]. */
+  readonly W: Float64Array;
+}
+
+export interface ReluBasinsResult {
+  /** The optima that starts may reach, lowest loss first: those of a census of the exact loss, features of equal importance in every order. */
+  readonly destinations: readonly Destination[];
+  /** Index into `destinations`, [betas, alphas] row-major; −1 where the flow still moves, or rests at none of them: at a saddle, or where no input makes an output active and nothing moves. */
+  readonly destination: Int16Array;
+  /** First time at rest, in the flow's own clock; Infinity where the longest time, or 8,000 steps, did not do. */
+  readonly time: Float64Array;
+  /** Largest difference of an entry of WᵀW from that optimum's; NaN without one. */
+  readonly distance: Float64Array;
+}
+
+/**
+ * Which optimum of a small ReLU model its gradient flow Ẇ = −½ ∂L/∂W, ḃ = −½ ∂L/∂b on the exact loss comes to rest at from each point of a plane of
+ * starts, and when: one thread a start.
+ *
+ * Dtype      float32 on the backends of gpu.js, by Bogacki and Shampine's adaptive method; float64 by Dormand and Prince on `core`
+ * Errors     times within 1 % and 0.02/(p max I) of `reluFlowRightHandSide` of core, destinations the same (measured; see the README). Near a
+ *            separatrix float32 may go the other way, or leave later
+ * Limits     2 or 3 features, 2048 pixels an axis
+ * Cost       3 evaluations a step, some 100 steps a start, more where a bias is above 0
+ * Source     MATHS §4 for the loss; Bogacki & Shampine 1989
+ */
+export class ReluBasins {
+  private readonly programs: Programs;
+
+  constructor(private readonly device: Device) {
+    this.programs = new Programs(device);
+  }
+
+  /** @throws {InputError} if shapes disagree, or a value is not finite or out of range. */
+  async run(plane: ReluPlane): Promise<Outcome<ReluBasinsResult>> {
+    checkPlane(plane);
+    const { features, hidden, density, importance } = plane;
+    const population: Population = { density: new Float64Array(features).fill(density), importance };
+    const destinations = destinationsOf(population, hidden);
+    const { time, W } = this.device.backend === 'core' ? coreFlows(plane, population, limitsOf(plane)) : await this.flows(plane);
+    const destination = new Int16Array(time.length);
+    const distance = new Float64Array(time.length);
+    const size = features * hidden;
+    for (let k = 0; k < time.length; k++) {
+      const nearest = nearestDestination(destinations, W.subarray(k * size, (k + 1) * size), features);
+      destination[k] = time[k] === Infinity ? -1 : nearest.index;
+      distance[k] = destination[k] === -1 ? NaN : nearest.distance;
+    }
+    return this.device.outcome({ destinations, destination, time, distance });
+  }
+
+  dispose(): void {
+    this.programs.dispose();
+  }
+
+  private async flows(plane: ReluPlane): Promise<FlowEnds> {
+    const { features, hidden, density, importance, origin, first, second, alphas, betas } = plane;
+    const family = reluFamily(hidden, Array.from({ length: features }, (_, i) => `i${i}`));
+    const width = alphas.length;
+    const { band, launches } = launchesOf(width, betas.length, MOST_STARTS[features]);
+    const program = this.programs.of({ source: reluFlowSource(family, STEPS), output: [width, band], channels: 4 });
+    const starts = Float32Array.from([origin, first, second].flatMap(({ W, b }) => [...W, ...b]));
+    const { longest, resting } = limitsOf(plane);
+    const limits = Float32Array.of(density, longest, resting, FIRST_STEP / (density * Math.max(...importance)), Math.min(LARGEST_ERROR, RESTING_ERROR * resting));
+    const ends = { time: new Float64Array(width * betas.length), W: new Float64Array(width * betas.length * features * hidden) };
+    for (const { first: from, rows } of launches) {
+      const out = await program.run(Float32Array.from(alphas), rowsOf(betas, from, band), starts, Float32Array.from(importance), limits, gaussLegendre());
+      for (let k = 0; k < width * rows; k++) {
+        const pixel = from * width + k;
+        ends.time[pixel] = out[4 * k]! >= 0 ? out[4 * k]! : Infinity;
+        ends.W.set(unpacked(out.subarray(4 * k + 1, 4 * k + 4), family.weights), pixel * family.weights);
+      }
+    }
+    return ends;
+  }
+}
+
+/** Longest time and resting speed, in the flow's own clock. */
+function limitsOf({ density, importance, rest = 1e-3, time = 1000 }: ReluPlane): { longest: number; resting: number } {
+  const rate = density * Math.max(...importance);
+  return { longest: time / rate, resting: rest * rate };
+}
+
+function checkPlane({ features: n, hidden, density, importance, origin, first, second, alphas, betas, rest = 1e-3, time = 1000 }: ReluPlane): void {
+  const where = 'ReluBasins.run';
+  checkCount(`${where}: features`, n, 2, 3);
+  checkCount(`${where}: hidden`, hidden, 1, n - 1);
+  checkValues(`${where}: density`, [density], 1, 0.02, 0.99);
+  checkValues(`${where}: importance`, importance, n, 0.01, 100);
+  for (const [name, { W, b }] of [['origin', origin], ['first', first], ['second', second]] as const) {
+    checkValues(`${where}: ${name}.W`, W, n * hidden, -4, 4);
+    checkValues(`${where}: ${name}.b`, b, n, -4, 4);
+  }
+  for (const [name, values] of [['alphas', alphas], ['betas', betas]] as const) {
+    if (values.length < 1 || values.length > MOST_PIXELS) throw new InputError(`${where}: ${name}`, `1 to ${MOST_PIXELS} values`, String(values.length));
+    checkValues(`${where}: ${name}`, values, values.length, -100, 100);
+  }
+  for (const alpha of [Math.min(...alphas), Math.max(...alphas)]) {
+    for (const beta of [Math.min(...betas), Math.max(...betas)]) {
+      let square = 0;
+      for (const part of ['W', 'b'] as const) origin[part].forEach((value, e) => void (square += (value + alpha * first[part][e]! + beta * second[part][e]!) ** 2));
+      if (!(square <= 16)) throw new InputError(`${where}: starts`, 'parameters of length ≤ 4', `${Math.sqrt(square).toPrecision(4)} at α = ${alpha}, β = ${beta}`);
+    }
+  }
+  checkValues(`${where}: rest`, [rest], 1, 1e-4, 0.1);
+  checkValues(`${where}: time`, [time], 1, 0.1, 10_000);
+}
