@@ -68,6 +68,26 @@ function phaseDiagramRecords(count: number): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(records));
 }
 
+/** Cells of 2 to 12 features by every method, densities from rare to always, a dead one here and there. */
+function mixedRecords(count: number): Uint8Array {
+  const rates = { learningRate: 1e-2, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
+  const methods = ['exact', 'exact', 'exact', 'adamw', 'adam', 'sgd'] as const;
+  const records = Array.from({ length: count }, (_, e) => {
+    const features = 2 + (e % 11);
+    const method = methods[e % methods.length]!;
+    const training =
+      method === 'exact'
+        ? ({ method, starts: 2, tolerance: 1e-6, maxIterations: 40 } as const)
+        : ({ method, starts: 1, tolerance: 1e-5, steps: 20, batchSize: 32, ...rates } as const);
+    const density = Array.from({ length: features }, (_, i) => (e % 7 === 3 && i === 1 ? 0 : e % 5 === 4 ? (i + 1) / features : 0.02 * (1 + (e % 9))));
+    const importance = density.map((_, i) => (e % 2 === 0 ? 1 : 0.8 ** i));
+    return runCell(cellOf({ features, hidden: Math.max(1, (features >> 1) - (e % 2)), density, importance, training, seed: e }));
+  });
+  const failed = records.find(({ status }) => status === 'failed');
+  if (failed !== undefined) throw new Error(`cell: expected no failure, got ${failed.error?.message ?? 'no message'}`);
+  return new TextEncoder().encode(JSON.stringify(records));
+}
+
 export const computations: readonly Computation[] = [
   {
     name: 'philox4x32-10, 1024 blocks',
@@ -120,4 +140,5 @@ export const computations: readonly Computation[] = [
     },
   },
   { name: 'records of 200 cells of the phase diagram 2×1', compute: () => phaseDiagramRecords(200) },
+  { name: 'records of 200 cells of 2 to 12 features by every method', compute: () => mixedRecords(200) },
 ];
