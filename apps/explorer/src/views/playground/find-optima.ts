@@ -1,13 +1,14 @@
 /**
  * @file The local optima of one model: what `tegum train` finds with the same settings, shown as they come.
  */
-import { census, describeGeometry, equivalentModels, gramMatrix, modelSignature, type ModelSignature } from '@tegum/core';
+import { census, equivalentModels, modelSignature, type ModelSignature } from '@tegum/core';
 import { cellOf, cellSeed, type CellContent } from '@tegum/experiments';
 import { fastestSolver } from '@tegum/simd';
 import type { Steps } from '../../compute/job.protocol.js';
 import { canonicalOrientation } from './canonical-orientation.js';
+import { describeModel, type DescribedModel } from './describe-model.js';
 
-export interface Optimum {
+export interface Optimum extends DescribedModel {
   readonly loss: number;
   readonly errorBound: number;
   /** How many starts ended here, up to rotation and permutation of alike features. */
@@ -15,17 +16,6 @@ export interface Optimum {
   readonly gradientNorm: number;
   /** Modulo rotations; null where it was not computed. */
   readonly minHessianEigenvalue: number | null;
-  /** [hidden, features] row-major, in canonical orientation. */
-  readonly W: Float64Array;
-  readonly b: Float64Array;
-  /** WᵀW, [features, features]. */
-  readonly gram: Float64Array;
-  readonly featureNorms: Float64Array;
-  readonly dimensionality: Float64Array;
-  readonly rank: number;
-  readonly tightness: number;
-  /** Names of the components of the interference graph, with the features of each. */
-  readonly components: readonly { readonly name: string; readonly features: readonly number[] }[];
 }
 
 export interface Optima {
@@ -78,7 +68,7 @@ export function* findOptima(content: CellContent): Steps<Optima> {
         same.count += count;
         continue;
       }
-      const optimum = { ...describe(W, b, features, hidden), loss, errorBound, gradientNorm, minHessianEigenvalue };
+      const optimum = { ...describeModel(canonicalOrientation(W, features), b, features, hidden), loss, errorBound, gradientNorm, minHessianEigenvalue };
       if (same === undefined) found.push({ optimum, signature, count });
       else Object.assign(same, { optimum, count: same.count + count });
     }
@@ -89,19 +79,4 @@ export function* findOptima(content: CellContent): Steps<Optima> {
     yield { fraction: done / training.starts, partial: answer };
   }
   return { optima: [], starts: 0 };
-}
-
-function describe(turned: Float64Array, b: Float64Array, features: number, hidden: number) {
-  const W = canonicalOrientation(turned, features);
-  const { featureNorms, dimensionality, rank, tightness, components } = describeGeometry({ features, hidden, W });
-  return {
-    W,
-    b,
-    gram: gramMatrix({ features, hidden, W }),
-    featureNorms,
-    dimensionality,
-    rank,
-    tightness,
-    components: components.map(({ name, features: members }) => ({ name, features: Array.from(members) })),
-  };
 }

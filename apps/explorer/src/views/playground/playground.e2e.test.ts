@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveBuilt, settled, type BuiltSite } from '../../e2e/built-page.support.test.js';
 import { commandLineOf, tegum } from '../../e2e/tegum.support.test.js';
@@ -31,6 +32,130 @@ describe('the playground', () => {
     const { optima } = (await tegum(await commandLineOf(page))) as { optima: { loss: number; count: number }[] };
     const shown = Number(await page.locator('[data-loss]').getAttribute('data-loss'));
     expect(Math.abs(shown - optima[0]!.loss)).toBeLessThan(1e-9 * shown);
+    await close();
+  });
+});
+
+function trainedLoss(page: Page): Promise<string | null> {
+  return page.locator('[data-trained-loss]').getAttribute('data-trained-loss');
+}
+
+async function steps(page: Page): Promise<number> {
+  return Number(await page.locator('[data-step]').getAttribute('data-step'));
+}
+
+describe('training', () => {
+  it('plays and pauses by the space bar; the address then says where, and gives the same numbers to whoever opens it', async () => {
+    const { page, close } = await site.open('#playground?v=1&steps=20&seed=4');
+    expect(await steps(page)).toBe(20);
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-step]')?.dataset['step']) >= 60);
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Train' }).waitFor();
+    await settled(page);
+    const [step, loss] = [await steps(page), await trainedLoss(page)];
+    expect(page.url()).toContain(`steps=${String(step)}`);
+    const other = await site.open(new URL(page.url()).hash);
+    expect(await trainedLoss(other.page)).toBe(loss);
+    await other.close();
+    await page.keyboard.press('ArrowRight');
+    await settled(page);
+    expect(await steps(page)).toBe(step + 10);
+    await close();
+  });
+
+  it('begins again by R, takes another seed by S, and says when it diverged', async () => {
+    const { page, close } = await site.open('#playground?v=1&steps=50');
+    const first = await trainedLoss(page);
+    await page.keyboard.press('s');
+    await settled(page);
+    expect(await steps(page)).toBe(50);
+    expect(await trainedLoss(page)).not.toBe(first);
+    await page.keyboard.press('r');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Train' }).waitFor();
+    await settled(page);
+    expect(page.url()).toContain(`steps=${String(await steps(page))}`);
+    await page.goto(`${site.url}#playground?v=1&optimizer=sgd&rate=10&features=6&density=1&steps=5000`);
+    await page.getByText('Training left the finite numbers').waitFor();
+    await settled(page);
+    await close();
+  });
+});
+
+describe('vectors', () => {
+  it('are dragged, and the exact loss and the force follow; all of it is in the address, and is undone', async () => {
+    const { page, close } = await site.open('#playground?v=1', { viewport: { width: 1280, height: 900 } });
+    const loss = async () => Number(await page.locator('[data-loss]').getAttribute('data-loss'));
+    const best = await loss();
+    const box = (await page.getByRole('slider', { name: 'Feature 0: its vector' }).boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 40, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    await page.getByText('Exact loss, moved by hand').waitFor();
+    await page.locator('.force[marker-end]').first().waitFor();
+    await settled(page);
+    expect(await loss()).toBeGreaterThan(1.05 * best);
+    await page.waitForURL(/moved=0,/);
+    const moved = await loss();
+    const other = await site.open(new URL(page.url()).hash);
+    expect(Number(await other.page.locator('[data-loss]').getAttribute('data-loss'))).toBe(moved);
+    await other.close();
+    await page.getByRole('button', { name: 'Put back' }).click();
+    await settled(page);
+    expect(await loss()).toBe(best);
+    await close();
+  });
+
+  it('move by the arrow keys, in one dimension along it', async () => {
+    const { page, close } = await site.open('#playground?v=1&features=2&hidden=1');
+    await page.getByRole('slider', { name: 'Feature 1: its vector' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Exact loss, moved by hand').waitFor();
+    await settled(page);
+    await page.waitForURL(/moved=1,-[\d.]+$/);
+    await page.keyboard.press('Escape');
+    await page.getByText('Exact loss of the best optimum').waitFor();
+    await close();
+  });
+
+  it('in three dimensions are turned', async () => {
+    const { page, close } = await site.open('#playground?v=1&features=6&hidden=3&starts=2');
+    const globe = page.getByRole('slider', { name: 'Directions of 6 features in three dimensions' });
+    const before = await globe.getAttribute('aria-valuenow');
+    await globe.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await globe.getAttribute('aria-valuenow')).not.toBe(before);
+    await close();
+  });
+});
+
+describe('other data', () => {
+  it('has a loss of its own, and the page says that all else is for uniform data', async () => {
+    const { page, close } = await site.open('#playground?v=1&law=binary');
+    const shown = Number(await page.locator('[data-law-loss]').getAttribute('data-law-loss'));
+    expect(shown).toBeGreaterThan(0.1);
+    expect(await page.getByText('Optima, training and the other figures stay').count()).toBe(1);
+    await close();
+  });
+});
+
+describe('odd addresses', () => {
+  it('one after the other leave the page alive, without a complaint', async () => {
+    const { page, close } = await site.open('#playground?v=1');
+    const names = ['features', 'hidden', 'density', 'decay', 'last', 'starts', 'seed', 'optimum', 'moved', 'optimizer', 'rate', 'batch', 'steps', 'speed', 'law'];
+    const values = ['', '0', '1', '2', '3', '-1', '1e999', 'NaN', '0,0.5,0.5', '9,9,9', 'sgd', 'binary', 'exactly-one', '0.5', '10', '%', '__proto__'];
+    let state = 20260101;
+    const below = (count: number): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) % count;
+    for (let visit = 0; visit < 60; visit++) {
+      const settings = Array.from({ length: 1 + below(5) }, () => `${names[below(names.length)]!}=${values[below(values.length)]!}`).join('&');
+      await page.evaluate((hash) => { location.hash = hash; }, `playground?v=1&${settings}`);
+    }
+    await page.goto(`${site.url}#playground?v=1&features=3&hidden=1`);
+    await page.getByText('summed over 3 features').waitFor();
+    await settled(page);
     await close();
   });
 });

@@ -1,5 +1,7 @@
-import { integer, number, seed } from '../../state/parameter.js';
+import { choice, integer, number, numbers, seed } from '../../state/parameter.js';
 import type { StateOf } from '../../state/schema.js';
+import { lawNames } from './laws.js';
+import { fittingMoves } from './moves.js';
 import { defineView } from '../view.js';
 
 const MOST_FEATURES = 64;
@@ -14,6 +16,18 @@ const schema = {
   last: number({ initial: 1, min: 0.01, max: 100 }),
   starts: integer({ initial: 8, min: 1, max: 64 }),
   seed: seed(),
+  /** Which optimum of the census is shown, 1 the best. */
+  optimum: integer({ initial: 1, min: 1, max: 64 }),
+  /** Vectors moved by hand: feature, then its coordinates, and so on. */
+  moved: numbers({ initial: [], min: -10, max: 64, most: MOST_FEATURES * 3 }),
+  optimizer: choice(['adam', 'adamw', 'sgd'], 'adam'),
+  rate: number({ initial: 0.003, min: 1e-5, max: 10 }),
+  batch: integer({ initial: 256, min: 1, max: 8192 }),
+  /** Steps that training has taken. */
+  steps: integer({ initial: 1000, min: 0, max: 1e7 }),
+  /** Steps a frame while it plays. */
+  speed: choice(['1', '10', '100', '1000'], '10'),
+  law: choice(lawNames, 'uniform'),
 };
 
 export type PlaygroundSchema = typeof schema;
@@ -25,7 +39,11 @@ export const playground = defineView({
   see: 'Five features share two dimensions as a regular pentagon. Make them denser, and the model gives up one feature after another.',
   version: 1,
   schema,
-  reconcile: (state) => (state.hidden < state.features ? state : { ...state, hidden: state.features - 1 }),
+  reconcile: (state) => {
+    const fitting = state.hidden < state.features ? state : { ...state, hidden: state.features - 1 };
+    const moved = fittingMoves(fitting);
+    return moved === fitting.moved ? fitting : { ...fitting, moved };
+  },
   presets: [
     { title: 'Pentagon', state: { features: 5, hidden: 2, density: 0.1, decay: 1, last: 1 } },
     { title: 'Antipodal pair', state: { features: 2, hidden: 1, density: 0.1, decay: 1, last: 1 } },
