@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -32,6 +32,14 @@ export async function writeFileAtomically(path: string, chunks: Iterable<string 
   }
   await syncFolder(dirname(path));
   return written;
+}
+
+/** Makes a folder and those above it where they are not, so that they survive a power cut. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  // Each new folder is a name in the one above it.
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
 /** Makes names created or renamed in a folder survive a power cut. Windows has no such call and needs none. */

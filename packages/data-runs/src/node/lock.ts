@@ -54,8 +54,11 @@ export async function acquireLock(path: string): Promise<FolderLock> {
         await sleep(retryMs);
         continue;
       }
-      await writeClaim(claim, own);
-      if (await linked(claim, path)) return { tookOver, release: () => releaseLock(path, own) };
+      if (!(await wroteClaim(claim, own))) continue;
+      if (await linked(claim, path)) {
+        await removeHalfClaims(path);
+        return { tookOver, release: () => releaseLock(path, own) };
+      }
 
       const holder = await readHolder(path);
       if (holder === 'absent') continue;
@@ -78,6 +81,7 @@ export async function acquireLock(path: string): Promise<FolderLock> {
     }
   } finally {
     await rm(claim, { force: true });
+    await rm(`${claim}.tmp`, { force: true });
   }
   throw new StoreLockedError(path, null, 'other processes are taking this lock: try again; if there are none, delete the files lock.…');
 }
@@ -91,8 +95,12 @@ function precedes(rivals: readonly string[], own: LockHolder): boolean {
   return rivals.some((token) => token < own.token);
 }
 
-/** Made under a passing name and renamed, so that nobody reads half of it; synced, so that a power cut leaves no empty lock. */
-async function writeClaim(claim: string, own: LockHolder): Promise<void> {
+/**
+ * Made under a passing name and renamed, so that nobody reads half of it; synced, so that a power cut leaves no empty lock.
+ *
+ * @returns false if a process that has just taken the lock took the passing file for one left by a crash.
+ */
+async function wroteClaim(claim: string, own: LockHolder): Promise<boolean> {
   const temporary = `${claim}.tmp`;
   const file = await open(temporary, 'w');
   try {
@@ -101,7 +109,21 @@ async function writeClaim(claim: string, own: LockHolder): Promise<void> {
   } finally {
     await file.close();
   }
-  await rename(temporary, claim);
+  try {
+    await rename(temporary, claim);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** What a crash left while a claim was being written. A live process whose file goes with them writes it anew. */
+async function removeHalfClaims(path: string): Promise<void> {
+  const folder = dirname(path);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp')) await rm(join(folder, name), { force: true });
+  }
 }
 
 async function linked(claim: string, path: string): Promise<boolean> {

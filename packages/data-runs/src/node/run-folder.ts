@@ -4,14 +4,14 @@
  * The manifest and the table are replaced whole or not at all; the journal only grows. So a run can be read at any moment,
  * also while it is written and after its writer was killed.
  */
-import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { InputError } from '@tegum/core';
 import { encodeJournalResult, journalFormat, type JournalResult } from '../journal-line.js';
 import { encodeManifest, type RunManifest } from '../manifest.js';
 import { ParquetEncoder } from '../parquet-encode.js';
 import type { CellRecord } from '../record.js';
-import { writeFileAtomically } from './atomic-file.js';
+import { makeFolder, writeFileAtomically } from './atomic-file.js';
 import { meetingOf, type JournalPlace } from './journal-index.js';
 import type { JournalContent } from './journal-reader.js';
 import { readRecords } from './journal-records.js';
@@ -61,7 +61,7 @@ export class RunFolder {
    * @throws {DataFormatError} if the manifest is damaged.
    */
   static async open(path: string, manifest: RunManifest): Promise<RunFolder> {
-    await accessing(path, () => mkdir(path, { recursive: true }));
+    await accessing(path, () => makeFolder(resolve(path)));
     if (!(await holdsRun(path))) await refuseForeign(path);
     const paths = runPaths(path);
     const lock = await accessing(path, () => acquireLock(paths.lock));
@@ -167,7 +167,7 @@ export class RunFolder {
       throw new InputError('writeFigure', 'a name of lower-case letters, digits, dots and dashes ending in .svg or .png', JSON.stringify(name));
     }
     const { figures } = runPaths(this.path);
-    await mkdir(figures, { recursive: true });
+    await makeFolder(figures);
     const path = join(figures, name);
     await writeFileAtomically(path, [content]);
     return path;
