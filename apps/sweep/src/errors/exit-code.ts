@@ -27,13 +27,15 @@ const codeByName: Readonly<Record<string, ExitCode>> = {
   RunExistsError: ExitCode.store,
   StoreLockedError: ExitCode.store,
   StoreIncompatibleError: ExitCode.store,
+  // The disk refuses: a different one, or room on it, cures that.
+  StoreWriteError: ExitCode.usage,
   StoreCorruptError: ExitCode.corrupt,
   DataFormatError: ExitCode.corrupt,
   EngineError: ExitCode.engine,
 };
 
 /** System errors that a different path, permission or disk cures: the caller's to mend, not a fault of the program. */
-const systemCodes = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENAMETOOLONG', 'ELOOP']);
+const systemCodes = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENAMETOOLONG', 'ELOOP', 'EMFILE', 'ENFILE', 'EIO', 'ERR_INVALID_ARG_VALUE']);
 
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof InputError) return ExitCode.usage;

@@ -13,6 +13,10 @@ const expectedOfSystem: Readonly<Record<string, readonly [expected: string, actu
   EISDIR: ['a file', 'a folder', 'name a file in it'],
   EEXIST: ['a free path', 'something already there', 'choose another path'],
   EROFS: ['a writable file system', 'a read-only one', 'choose another path'],
+  ENAMETOOLONG: ['a shorter path', 'one that is too long', 'choose another path'],
+  ELOOP: ['a path without symbolic links', 'one with them', 'a run is written only within its own folder: choose another path'],
+  EMFILE: ['to open a file', 'too many open already', 'raise the limit with `ulimit -n`, or use fewer processes'],
+  EIO: ['a disk that works', 'an input or output error', 'look after the disk, then resume'],
   ENOSPC: ['room on the disk', 'none left', 'free some space, then run `tegum resume` on the folder'],
   EDQUOT: ['room in the disk quota', 'none left', 'free some space, then run `tegum resume` on the folder'],
 };
@@ -21,10 +25,21 @@ const expectedOfSystem: Readonly<Record<string, readonly [expected: string, actu
 export function messageOf(error: unknown): string {
   if (isSystemError(error)) {
     const known = expectedOfSystem[String(error.code)];
-    if (known !== undefined) return `${error.path}: expected ${known[0]}, got ${known[1]} (${known[2]})`;
+    if (known !== undefined) return visible(`${withoutMiddles(error.path)}: expected ${known[0]}, got ${known[1]} (${known[2]})`);
   }
   const message = error instanceof Error ? error.message : String(error);
-  return redact(message).replace(/\s*\r?\n\s*/g, ' ').trim();
+  return visible(withoutMiddles(redact(message).replace(/\s*\r?\n\s*/g, ' ').trim()));
+}
+
+/** A word longer than any path one would read. */
+function withoutMiddles(text: string): string {
+  return text.replace(/\S{301,}/g, (word) => `${word.slice(0, 240)}…${word.slice(-50)}`);
+}
+
+/** What a terminal would obey, or reorder, instead of showing it, is spelled out. */
+function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The full text for stderr, newline included. */

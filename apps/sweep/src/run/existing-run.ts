@@ -1,7 +1,7 @@
 /**
  * @file `tegum run` begins runs and nothing else: a folder with a run in it is refused, with the command that goes on.
  */
-import { readManifest, readRun } from '@tegum/data-runs/node';
+import { checkRunPath, readManifest, readRun } from '@tegum/data-runs/node';
 import { existsSync } from 'node:fs';
 import { runPaths } from '@tegum/data-runs/node';
 import type { Plan } from '@tegum/experiments';
@@ -10,9 +10,11 @@ import { tally } from './tally.js';
 
 /**
  * @param resume - The command that continues the run in this folder.
+ * @throws {InputError} if a run cannot lie there.
  * @throws {RunExistsError} if the folder holds a run, of this plan or another, complete or not.
  */
 export async function refuseExistingRun(path: string, plan: Plan, resume: string): Promise<void> {
+  await checkRunPath(path);
   if (!existsSync(runPaths(path).manifest)) return;
   const manifest = await readManifest(path);
   if (manifest.planDigest !== plan.digest) {

@@ -34,7 +34,15 @@ const moduleExtensions = new Set(['.mjs', '.js', '.mts', '.ts']);
  * @throws {SpecError} if its content is not a spec, naming file, line and column, and the path in the spec.
  */
 export async function loadPlan(spec: string, changes: SpecChanges): Promise<Plan> {
-  const source = await readSource(spec);
+  return planSource(await readSource(spec), changes);
+}
+
+/** As {@link loadPlan}, of YAML or JSON text. @param name - What to call it in errors. */
+export function planText(text: string, name: string, changes: SpecChanges): Plan {
+  return planSource({ name, ...parseYaml(text, name) }, changes);
+}
+
+function planSource(source: SpecSource, changes: SpecChanges): Plan {
   const changed = applyOverrides(source.data, changes.set);
   const seeded = changes.seed === undefined ? changed : applySeed(changed, changes.seed);
   try {

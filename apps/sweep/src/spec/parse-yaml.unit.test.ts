@@ -12,7 +12,7 @@ describe('parseYaml', () => {
   });
 
   it('refuses a key given twice', () => {
-    expect(() => parseYaml('a: 1\na: 2\n', 's.yaml')).toThrow(/^s\.yaml:2:1: .*unique/);
+    expect(() => parseYaml('a: 1\na: 2\n', 's.yaml')).toThrow(/^s\.yaml:2:1: expected every key once, got "a" again/);
   });
 
   it('does not apply merge keys', () => {
@@ -24,8 +24,33 @@ describe('parseYaml', () => {
     expect(() => parseYaml(bomb.join('\n'), 's.yaml')).toThrow(/s\.yaml: expected at most 50 uses of aliases/);
   });
 
-  it('refuses text of more than a mebibyte', () => {
+  it('refuses YAML of more than 64 KiB, and JSON of more than a mebibyte', () => {
     expect(() => parseYaml(`a: ${'x'.repeat(1 << 20)}`, 's.yaml')).toThrow(/at most 1 MiB/);
+    expect(() => parseYaml(`a: ${'x'.repeat(1 << 16)}`, 's.yaml')).toThrow(/at most 64 KiB of YAML, or 1 MiB of JSON, got 65539 bytes/);
+    const list = Array.from({ length: 100_000 }, (_, index) => index);
+    expect(parseYaml(JSON.stringify(list), 's.json').data).toEqual(list);
+  });
+
+  it.each([
+    ['brackets', '['.repeat(30_000)],
+    ['braces', '{a: '.repeat(10_000)],
+    ['dashes', '- '.repeat(30_000)],
+    ['question marks', '? '.repeat(30_000)],
+    ['question marks within', `{${'? '.repeat(30_000)}}`],
+    ['indentation', Array.from({ length: 340 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+  ])('refuses nesting by %s that would end the process', (_, text) => {
+    expect(() => parseYaml(text, 's.yaml')).toThrow(/^s\.yaml:\d+: expected at most 32 levels of nesting, got more$/);
+  });
+
+  it('reads many keys in a time that grows with their number', () => {
+    const text = Array.from({ length: 7000 }, (_, index) => `k${String(index)}: 1`).join('\n');
+    expect(Object.keys(parseYaml(text, 's.yaml').data as object)).toHaveLength(7000);
+  });
+
+  it('gives keys that JavaScript knows no other meaning', () => {
+    const { data } = parseYaml('__proto__: {polluted: 1}\nconstructor: 2\n', 's.yaml');
+    expect(Object.keys(data as object)).toEqual(['__proto__', 'constructor']);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
   it('locates a path, or the deepest part of it that exists', () => {

@@ -1,5 +1,13 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** Refuses a symbolic link in the file's place, so that nothing is written outside its folder; absent on Windows. */
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_TRUNC, O_WRONLY } = constants;
+const replacing = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW;
+
+/** For `open`: writing goes to the file's end; a symbolic link in its place fails with ELOOP. */
+export const appending = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW;
 
 /**
  * Writes a file so that its path holds either the old content or the whole new one, whatever happens.
@@ -14,7 +22,7 @@ export async function writeFileAtomically(path: string, chunks: Iterable<string 
   const temporary = `${path}.tmp`;
   let written = 0;
   try {
-    const file = await open(temporary, 'w');
+    const file = await open(temporary, replacing);
     try {
       for await (const chunk of chunks) {
         const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -40,6 +48,12 @@ export async function makeFolder(path: string): Promise<void> {
   if (first === undefined) return;
   // Each new folder is a name in the one above it.
   for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** As {@link makeFolder}, but a symbolic link in its place is refused: a folder within a run lies within it. */
+export async function makeInnerFolder(path: string): Promise<void> {
+  await makeFolder(path);
+  if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error(`ELOOP: symbolic link '${path}'`), { code: 'ELOOP', path, syscall: 'mkdir' });
 }
 
 /** Makes names created or renamed in a folder survive a power cut. Windows has no such call and needs none. */

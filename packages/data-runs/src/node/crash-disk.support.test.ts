@@ -177,7 +177,7 @@ export class CrashDisk {
   }
 
   #open(path: string, flags: string | number) {
-    const writes = flags !== 'r' && flags !== 0;
+    const writes = flags !== 'r';
     if (writes) this.#operation('open', path);
     const how = typeof flags === 'string' ? flags : flagsOf(flags);
     const existing = this.#node(path);

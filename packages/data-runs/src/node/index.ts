@@ -1,6 +1,6 @@
 export { RunFolder, type Recovery } from './run-folder.js';
 export { readManifest, readRun, type RunSnapshot } from './run-snapshot.js';
-export { runPaths } from './run-paths.js';
+export { checkRunPath, runPaths } from './run-paths.js';
 export { readJournal, type JournalContent } from './journal-reader.js';
 export { readRecords, readResults } from './journal-records.js';
 export { JournalWriter } from './journal-writer.js';

@@ -4,7 +4,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { encodeJournalHeader, lineStart, type JournalHeader } from '../journal-line.js';
-import { writeFileAtomically } from './atomic-file.js';
+import { appending, writeFileAtomically } from './atomic-file.js';
 import { decodeBytes, forEachLine } from './journal-reader.js';
 import { meetingOf, type JournalPlace } from './journal-index.js';
 
@@ -114,7 +114,7 @@ function disagree(places: readonly JournalPlace[]): boolean {
 }
 
 async function setAside(journal: string, quarantine: string, bad: readonly BadLine[]): Promise<void> {
-  const [from, to] = [await open(journal, 'r'), await open(quarantine, 'a')];
+  const [from, to] = [await open(journal, 'r'), await open(quarantine, appending)];
   try {
     for (const each of bad) {
       const bytes = Buffer.alloc(each.bytes);

@@ -7,7 +7,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { encodeJournalHeader, type JournalHeader } from '../journal-line.js';
-import { syncFolder } from './atomic-file.js';
+import { appending, syncFolder } from './atomic-file.js';
 import { StoreWriteError } from './store-errors.js';
 
 interface Waiting {
@@ -37,7 +37,7 @@ export class JournalWriter {
    * With `validBytes` 0 the header is written first, and file and folder are synced before this returns.
    */
   static async open(path: string, header: JournalHeader, validBytes: number): Promise<JournalWriter> {
-    const file = await open(path, 'a');
+    const file = await open(path, appending);
     try {
       const { size } = await file.stat();
       if (size > validBytes) {

@@ -4,20 +4,19 @@
  * The manifest and the table are replaced whole or not at all; the journal only grows. So a run can be read at any moment,
  * also while it is written and after its writer was killed.
  */
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '@tegum/core';
 import { encodeJournalResult, journalFormat, type JournalResult } from '../journal-line.js';
 import { encodeManifest, type RunManifest } from '../manifest.js';
 import { ParquetEncoder } from '../parquet-encode.js';
 import type { CellRecord } from '../record.js';
-import { makeFolder, writeFileAtomically } from './atomic-file.js';
+import { makeFolder, makeInnerFolder, writeFileAtomically } from './atomic-file.js';
 import { meetingOf, type JournalPlace } from './journal-index.js';
 import type { JournalContent } from './journal-reader.js';
 import { readRecords } from './journal-records.js';
 import { JournalWriter } from './journal-writer.js';
 import { acquireLock, type FolderLock, type LockHolder } from './lock.js';
-import { accessing, holdsRun, runPaths } from './run-paths.js';
+import { accessing, holdsRun, refuseForeign, runPaths } from './run-paths.js';
 import { placesOf, readManifest, readRunJournal } from './run-snapshot.js';
 import { StoreCorruptError, StoreIncompatibleError } from './store-errors.js';
 
@@ -163,11 +162,11 @@ export class RunFolder {
 
   /** @param name - Like `phase-diagram.svg`: lower-case letters, digits, dots and dashes, ending in .svg or .png. */
   async writeFigure(name: string, content: string | Uint8Array): Promise<string> {
-    if (!/^[a-z0-9][a-z0-9.-]*\.(svg|png)$/.test(name)) {
+    if (!/^[a-z0-9][a-z0-9.-]{0,99}\.(svg|png)$/.test(name)) {
       throw new InputError('writeFigure', 'a name of lower-case letters, digits, dots and dashes ending in .svg or .png', JSON.stringify(name));
     }
     const { figures } = runPaths(this.path);
-    await makeFolder(figures);
+    await makeInnerFolder(resolve(figures));
     const path = join(figures, name);
     await writeFileAtomically(path, [content]);
     return path;
@@ -181,16 +180,6 @@ export class RunFolder {
       await this.#lock.release();
     }
   }
-}
-
-/** A crash while a run was made can leave a lock and a temporary manifest; all else is not ours. */
-async function refuseForeign(path: string): Promise<void> {
-  const names = await accessing(path, () => readdir(path));
-  const foreign = names.filter((name) => !/^(lock(\..*)?|manifest\.json\.tmp)$/.test(name)).sort();
-  // Another process may have made its run since we looked: the lock will tell.
-  if (foreign.length === 0 || foreign.includes('manifest.json')) return;
-  const some = foreign.slice(0, 3).join(', ');
-  throw new InputError(path, 'an empty folder or a run', `a folder with ${some}${foreign.length > 3 ? ', …' : ''}`, 'choose another folder, or empty this one');
 }
 
 function checkCompatible(path: string, expected: RunManifest, stored: RunManifest): void {

@@ -1,8 +1,8 @@
 /**
  * @file Where the files of a run lie, and what the file system says about them.
  */
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { InputError } from '@tegum/core';
 
 /** Paths of the files of a run. */
@@ -40,7 +40,39 @@ export async function accessing<T>(path: string, act: () => Promise<T>): Promise
     return await act();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
+    if (code === undefined || !/^E[A-Z0-9]+$|^ERR_INVALID_ARG_VALUE$/.test(code)) throw error;
     throw new InputError(path, 'a folder that can be read and written', message, 'choose another folder');
   }
+}
+
+/**
+ * Refuses a path at which no run can lie. Nothing is written.
+ *
+ * @throws {InputError} for an empty path, one with control characters, a file, a dangling link, or a folder with other things in it.
+ */
+export async function checkRunPath(path: string): Promise<void> {
+  // eslint-disable-next-line no-control-regex
+  if (path === '' || /[\u0000-\u001f\u007f]/.test(path)) throw new InputError(path, 'the path of a folder, without control characters', JSON.stringify(path), 'choose another folder');
+  // Without a slash at its end, which would have a link followed.
+  const own = resolve(path);
+  const there = await accessing(path, async () => {
+    try {
+      return (await stat(own)).isDirectory() ? 'folder' : 'file';
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return (await lstat(own).then(() => true, () => false)) ? 'dangling link' : null;
+    }
+  });
+  if (there === 'folder') return (await holdsRun(path)) ? undefined : refuseForeign(path);
+  if (there !== null) throw new InputError(path, 'a folder that can be read and written', `a ${there}`, 'choose another folder');
+}
+
+/** A crash while a run was made can leave a lock and a temporary manifest; all else is not ours. */
+export async function refuseForeign(path: string): Promise<void> {
+  const names = await accessing(path, () => readdir(path));
+  const foreign = names.filter((name) => !/^(lock(\..*)?|manifest\.json\.tmp)$/.test(name)).sort();
+  // Another process may have made its run since we looked: the lock will tell.
+  if (foreign.length === 0 || foreign.includes('manifest.json')) return;
+  const some = foreign.slice(0, 3).join(', ');
+  throw new InputError(path, 'an empty folder or a run', `a folder with ${some}${foreign.length > 3 ? ', …' : ''}`, 'choose another folder, or empty this one');
 }

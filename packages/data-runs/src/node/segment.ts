@@ -8,7 +8,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { encodeJournalResult, type JournalHeader, type JournalResult } from '../journal-line.js';
-import { makeFolder, syncFolder } from './atomic-file.js';
+import { makeInnerFolder, syncFolder } from './atomic-file.js';
 import { readJournal, type JournalContent } from './journal-reader.js';
 import { JournalWriter } from './journal-writer.js';
 import { accessing, exists, runPaths } from './run-paths.js';
@@ -70,7 +70,7 @@ export class SegmentWriter {
   /** Begins the next attempt at a shard. Of two processes that begin at once, each gets an attempt of its own. */
   static async open(run: string, shard: number, header: JournalHeader): Promise<SegmentWriter> {
     const { segments } = runPaths(run);
-    await accessing(segments, () => makeFolder(resolve(segments)));
+    await accessing(segments, () => makeInnerFolder(resolve(segments)));
     const taken = (await listSegments(run)).filter((segment) => segment.shard === shard);
     for (let attempt = Math.max(0, ...taken.map((segment) => segment.attempt)) + 1; ; attempt++) {
       const path = join(segments, `${String(shard).padStart(shardDigits, '0')}.${attempt}.jsonl`);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '@tegum/core';
-import { RunFolder } from '@tegum/data-runs/node';
+import { checkRunPath, RunFolder } from '@tegum/data-runs/node';
 import type { Plan } from '@tegum/experiments';
 import { Command } from 'commander';
 import { refuseExistingRun } from '../../run/existing-run.js';
@@ -42,6 +42,7 @@ export function runVerb(context: Context): Command {
       const plan = await loadPlan(spec, specChanges(flags));
       refuseHugePlan(spec, plan, flags.yes || flags.dryRun);
       const path = flags.out ?? join('runs', plan.spec.name);
+      await checkRunPath(path);
       if (flags.dryRun) await printDryRun(context, plan, path, flags.json);
       else await beginRun(context, plan, path, flags, givenThreads(command, flags));
     });
