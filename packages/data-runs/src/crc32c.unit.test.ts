@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { crc32cBytes } from './crc32c-bytes.js';
 import { crc32c } from './crc32c.js';
 
 /** Checksum of bytes given as the code units of a text, by the definition: one bit at a time. */
@@ -26,5 +27,16 @@ describe('crc32c', () => {
 
   it('takes a part of a text', () => {
     expect(crc32c('ab123456789cd', 2, 11)).toBe(0xe3069283);
+  });
+});
+
+describe('crc32cBytes', () => {
+  it('agrees with the definition at every length and offset, over all values of a byte', () => {
+    const bytes = Uint8Array.from({ length: 300 }, (_, index) => (index * 167 + (index >> 3)) & 0xff);
+    for (let from = 0; from < 9; from++) {
+      for (let to = from; to <= bytes.length; to++) expect(crc32cBytes(bytes, from, to), `${from}–${to}`).toBe(bitwise(bytes.subarray(from, to)));
+    }
+    expect(crc32cBytes(Buffer.from('123456789'))).toBe(0xe3069283);
+    expect(crc32cBytes(Buffer.from('≤ ±∞ 😀'))).toBe(crc32c('≤ ±∞ 😀'));
   });
 });

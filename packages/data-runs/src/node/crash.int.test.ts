@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { beginInvocation, endInvocation } from '../manifest.js';
 import { smallManifest } from '../manifest.arbitrary.test.js';
 import { smallRecord, timed } from '../record.arbitrary.test.js';
-import { CrashDisk, PowerLost, type Survival } from './crash-disk.support.test.js';
+import { PowerLost, type CrashDisk, type Survival } from './crash-disk.support.test.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { RunFolder } from './run-folder.js';
 import { readRun } from './run-snapshot.js';

@@ -1,5 +1,6 @@
 export { RunFolder, type Recovery } from './run-folder.js';
 export { readManifest, readRun, type RunSnapshot } from './run-snapshot.js';
+export { readProgress, type RunProgress } from './run-progress.js';
 export { checkRunPath, runPaths } from './run-paths.js';
 export { readJournal, type JournalContent } from './journal-reader.js';
 export { readRecords, readResults } from './journal-records.js';

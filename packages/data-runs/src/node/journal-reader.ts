@@ -8,6 +8,7 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { DataFormatError } from '../errors.js';
 import { decodeJournalLine, lineStart, type JournalEntry, type JournalHeader, type JournalResult } from '../journal-line.js';
+import { glanceAt, type Glance } from './journal-glance.js';
 import { meetingOf, type JournalPlace } from './journal-index.js';
 import { StoreCorruptError } from './store-errors.js';
 
@@ -35,12 +36,14 @@ const maxLineBytes = 256 << 20;
 /**
  * Reads and checks every line, keeping a place a cell and no text.
  *
- * Cost       one pass; about 20 µs a line of a small model
+ * A line's checksum is compared, its form is checked at both ends; the record within is looked into when it is read.
+ *
+ * Cost       one pass; about 5 µs a line of a small model, 30 µs with `onResult`
  *
  * @param onResult - Called for each result in file order, before it is known whether a later one counts instead.
  * @throws {StoreCorruptError} for a bad line that is not the last, or two different answers for a cell.
  */
-export async function readJournal(path: string, onResult: (result: JournalResult) => void = () => undefined): Promise<JournalContent> {
+export async function readJournal(path: string, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
   const places = new Map<string, JournalPlace>();
   let header = null as JournalHeader | null;
   let results = 0;
@@ -54,6 +57,12 @@ export async function readJournal(path: string, onResult: (result: JournalResult
     if (badLine !== null) throw new StoreCorruptError(path, lineNumber, validBytes, badLine.error);
     lineNumber += 1;
     const offset = validBytes;
+    const glance = onResult === undefined && lineNumber > 1 ? glanceAt(bytes) : null;
+    if (glance !== null) {
+      takeResult(glance, offset, bytes.length);
+      validBytes += bytes.length + 1;
+      return;
+    }
     let entry: JournalEntry;
     try {
       entry = decodeBytes(bytes, lineNumber);
@@ -63,13 +72,16 @@ export async function readJournal(path: string, onResult: (result: JournalResult
       return;
     }
     if (entry.kind === 'header') header = entry.header;
-    else takeResult(entry, offset, bytes.length);
+    else {
+      const { record, timing } = entry.result;
+      takeResult({ cell: record.cell, status: record.status, digest: entry.recordDigest, milliseconds: timing.milliseconds }, offset, bytes.length);
+      onResult?.(entry.result);
+    }
     validBytes += bytes.length + 1;
   };
 
-  const takeResult = ({ result, recordDigest }: Extract<JournalEntry, { kind: 'result' }>, offset: number, length: number): void => {
-    const { cell, status } = result.record;
-    const place: JournalPlace = { offset, length, status, digest: recordDigest };
+  const takeResult = ({ cell, status, digest, milliseconds }: Glance, offset: number, length: number): void => {
+    const place: JournalPlace = { offset, length, status, digest };
     const earlier = places.get(cell);
     const meeting = earlier === undefined ? 'supersedes' : meetingOf(earlier, place);
     if (meeting === 'conflict') {
@@ -78,8 +90,7 @@ export async function readJournal(path: string, onResult: (result: JournalResult
     if (meeting === 'supersedes') places.set(cell, place);
     else duplicates += 1;
     results += 1;
-    computeMs += result.timing.milliseconds;
-    onResult(result);
+    computeMs += milliseconds;
   };
 
   const rest = await forEachLine(path, takeLine);

@@ -3,6 +3,7 @@ import { listSegments, readManifest, RunFolder } from '@tegum/data-runs/node';
 import type { CellRecord } from '@tegum/data-runs';
 import { Command } from 'commander';
 import { abandonedError } from '../../engine/abandoned-record.js';
+import { idleEngine } from '../../engine/idle-engine.js';
 import { newManifest } from '../../run/manifest.js';
 import { planOfManifest } from '../../run/stored-run.js';
 import { chosenEngine, computeRun, withComputeOptions, type ComputeFlags } from '../compute-run.js';
@@ -33,13 +34,18 @@ export function resumeVerb(context: Context): Command {
   return withComputeOptions(command).action(async (path: string, flags: ResumeFlags) => {
     const plan = planOfManifest(path, await readManifest(path));
     await refuseSegments(path);
-    const engine = await chosenEngine(context, flags);
+    const folder = await RunFolder.open(path, newManifest(plan, new Date()));
     try {
-      const folder = await RunFolder.open(path, newManifest(plan, new Date()));
       const retry = flags.retry === undefined ? new Set<string>() : await failedCells(folder, isRetried[flags.retry]);
-      await computeRun(context, { plan, folder, engine, retry, resumeCommand: resumeCommand(path, givenThreads(command, flags), flags) }, flags);
+      const isComplete = folder.places.size === plan.cellCount && retry.size === 0;
+      const engine = isComplete ? idleEngine(flags.threads) : await chosenEngine(context, flags);
+      try {
+        await computeRun(context, { plan, folder, engine, retry, resumeCommand: resumeCommand(path, givenThreads(command, flags), flags) }, flags);
+      } finally {
+        await engine.terminate();
+      }
     } finally {
-      await engine.terminate();
+      await folder.close();
     }
   });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readRun, type RunSnapshot } from '@tegum/data-runs/node';
+import { readProgress, type RunProgress } from '@tegum/data-runs/node';
 import { Command } from 'commander';
 import { formatDuration } from '../../progress/duration.js';
 import { tally } from '../../run/tally.js';
@@ -25,32 +25,32 @@ export function statusVerb(context: Context): Command {
     .action(async (path: string, { watch, json }: StatusFlags) => {
       for (;;) {
         const started = performance.now();
-        const snapshot = await readRun(path);
-        const counts = tally(snapshot.manifest.cellCount, snapshot.journal.places.values());
-        await context.terminal.print(`${json ? JSON.stringify(statusData(snapshot)) : describeStatus(snapshot)}\n`);
+        const progress = await readProgress(path);
+        const counts = tally(progress.manifest.cellCount, progress.cells);
+        await context.terminal.print(`${json ? JSON.stringify(statusData(path, progress)) : describeStatus(path, progress)}\n`);
         if (!watch || counts.unfinished === 0) return;
         await sleep(Math.max(minRestMs, restFactor * (performance.now() - started)));
       }
     });
 }
 
-function statusData({ path, manifest, journal }: RunSnapshot) {
+function statusData(path: string, { manifest, cells, computeMs, tornBytes }: RunProgress) {
   return {
     run: path,
     name: manifest.name,
-    ...tally(manifest.cellCount, journal.places.values()),
-    computeMs: journal.computeMs,
-    tornBytes: journal.tornBytes,
+    ...tally(manifest.cellCount, cells),
+    computeMs,
+    tornBytes,
     invocations: manifest.invocations,
   };
 }
 
-function describeStatus({ path, manifest, journal }: RunSnapshot): string {
-  const counts = tally(manifest.cellCount, journal.places.values());
+function describeStatus(path: string, { manifest, cells, computeMs }: RunProgress): string {
+  const counts = tally(manifest.cellCount, cells);
   const last = manifest.invocations.at(-1);
   const lines = [
     `${manifest.name}  ${describeTally(counts)}`,
-    `  computed for ${formatDuration(journal.computeMs)} of thread time, created ${manifest.createdAt}`,
+    `  computed for ${formatDuration(computeMs)} of thread time, created ${manifest.createdAt}`,
   ];
   if (last !== undefined) {
     const state = last.outcome === 'running' ? `running since ${last.startedAt}, or killed` : `${last.outcome} ${last.finishedAt ?? ''}`.trim();
