@@ -121,6 +121,12 @@ describe('MinibatchTrainer', () => {
     expect(trainer.run(3)[0]).toBeNaN();
     expect([trainer.diverged(0), trainer.steps(0)]).toEqual([true, 0]);
     expect(trainer.model(0).W).toEqual(Float64Array.of(100, 100));
+    // The first update leads to weights near 1e5, in range, but not so their loss: back to the start, one update before.
+    const later = new MinibatchTrainer({ ...pair, optimizer: 'sgd', importance: [1e30, 1e30], density: [1, 1], learningRate: 1e-25, weightDecay: 0 }, [sources[0]!]);
+    const start = later.model(0);
+    expect(later.run(3)[0]).toBeGreaterThan(1e28);
+    expect([later.diverged(0), later.steps(0)]).toEqual([true, 0]);
+    expect(later.model(0)).toEqual(start);
   });
 
   it('allocates nothing more for the next model of a shape', () => {
