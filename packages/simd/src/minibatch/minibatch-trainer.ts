@@ -2,46 +2,16 @@
  * @file Training on sampled batches in WebAssembly: many models of one shape, whose training can be watched and goes on where it stopped.
  */
 import { InputError, RandomStream, checkWord, log1p, type ToyModel } from '@tegum/core';
-import { loadKernel, type KernelExports } from '../load-kernel.js';
+import { loadKernel } from '../load-kernel.js';
 import { cheaperPath, type Path } from './cheaper-path.js';
 import { densityClasses, type DensityClass } from './density-classes.js';
+import { PANEL, RULES, type MinibatchKernel } from './minibatch-kernel.js';
 import { checkInstance, checkMinibatchOptions, type MinibatchInstance, type MinibatchOptions } from './options.js';
 import { wasm } from './wasm.generated.js';
 
-interface MinibatchKernel extends KernelExports {
-  layOut(features: number, hidden: number, batchRows: number, blockRows: number, classes: number, throughGram: boolean, instances: number): number;
-  importanceAt(): number;
-  classStartsAt(): number;
-  inverseLogsAt(): number;
-  membersAt(): number;
-  eventsAt(): number;
-  eventRowsAt(): number;
-  instancesAt(): number;
-  instanceBytes(): number;
-  setRule(kind: number, learningRate: number, momentum: number, beta1: number, beta2: number, epsilon: number, weightDecay: number): void;
-  begin(instance: number, seedLow: number, seedHigh: number, stream: number): void;
-  clearLosses(instance: number): void;
-  current(instance: number): number;
-  firstMoments(instance: number): number;
-  secondMoments(instance: number): number;
-  isDiverged(instance: number): number;
-  stepOf(instance: number): number;
-  lossSum(instance: number): number;
-  losses(instance: number): number;
-  rewind(): void;
-  sample(rows: number, step: number, stream: number, seedLow: number, seedHigh: number): number;
-  beginStep(instance: number): void;
-  addEvents(instance: number, count: number): void;
-  finishStep(instance: number, rows: number): void;
-  run(instance: number, steps: number): void;
-}
-
 const PAGE = 65536;
-/** Columns of a panel: see `assembly/minibatch/layout.ts`. */
-const PANEL = 16;
 /** Lines of 16 targets that a block of rows takes: 4 MiB. */
 const BLOCK_LINES = 65536;
-const RULES = { sgd: 0, adam: 1, adamw: 2 } as const;
 
 /** One instance a thread, whose memory serves every trainer in turn: it grows to the largest and no further. */
 let kernel: MinibatchKernel | undefined;
