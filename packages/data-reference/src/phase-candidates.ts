@@ -1,4 +1,6 @@
 /**
+ * One of the models that the classic phase diagram compares, with its published loss.
+ *
  * @file The four models of two features in one hidden dimension whose best makes the classic phase diagram.
  *
  * Nobody optimised them, so their diagram is an upper bound of the true loss; `classicLosses` of @tegum/figures draws it.

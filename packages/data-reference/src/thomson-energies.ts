@@ -37,7 +37,13 @@ export const publishedThomson: readonly PublishedThomson[] = rows().map(([points
   ...(misprints[points] === undefined ? {} : { misprint: misprints[points] }),
 }));
 
-/** The published solution for N points, or undefined where the table has none. */
+/**
+ * The published solution for N points, or undefined where the table has none.
+ *
+ * @example
+ * publishedThomsonOf(4)?.pointGroup; // → 'Td'
+ * publishedThomsonOf(1000); // → undefined
+ */
 export function publishedThomsonOf(points: number): PublishedThomson | undefined {
   return publishedThomson.find((entry) => entry.points === points);
 }

@@ -11,6 +11,7 @@
 /** A row: arrests per 100,000 for murder and assault, per cent of the population in towns, arrests per 100,000 for rape. */
 export type UsArrestsRow = readonly [state: string, murder: number, assault: number, urbanPopulation: number, rape: number];
 
+/** Murder, Assault and Rape are arrests per 100,000 residents in 1973, UrbanPop the per cent living in urban areas. */
 export const usArrestsColumns = ['Murder', 'Assault', 'UrbanPop', 'Rape'] as const;
 
 /** 50 states in alphabetical order. */
@@ -67,7 +68,12 @@ export const usArrests: readonly UsArrestsRow[] = [
   ['Wyoming', 6.8, 161, 60, 15.6],
 ];
 
-/** The table as CSV with a header, `State` first. */
+/**
+ * The table as CSV with a header, `State` first.
+ *
+ * @example
+ * usArrestsCsv().split('\n')[0]; // → 'State,Murder,Assault,UrbanPop,Rape'
+ */
 export function usArrestsCsv(): string {
   return [['State', ...usArrestsColumns], ...usArrests].map((row) => `${row.join(',')}\n`).join('');
 }

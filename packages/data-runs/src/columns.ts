@@ -9,6 +9,7 @@ import type { CellError, CellParameters, CellRecord, CellResult } from './record
 /** `doubles` is LIST<DOUBLE> in Parquet and a JSON array in CSV. */
 export type ColumnType = 'string' | 'int32' | 'int64' | 'double' | 'doubles';
 
+/** What may stand in a cell of the table. */
 export type ColumnValue = string | number | readonly number[] | null;
 
 /** Where a column's value lies in the record; `result.…` is null for failed cells, `error.…` for done ones. */
@@ -20,6 +21,7 @@ export type RecordPath =
   | `result.${keyof CellResult}`
   | `error.${keyof CellError}`;
 
+/** A column of the flat table: its name, type, unit and meaning, and where its value lies in a record. */
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;

@@ -9,7 +9,7 @@
  * Source     RFC 3720 §12.1 and appendix B.4 (test vectors)
  *
  * @example
- * crc32c('123456789').toString(16); // 'e3069283'
+ * crc32c('123456789').toString(16); // → 'e3069283'
  */
 export function crc32c(text: string, from = 0, to = text.length): number {
   let crc = -1;

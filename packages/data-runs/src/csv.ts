@@ -19,7 +19,11 @@ export function csvRow(record: CellRecord): string {
   return `${columns.map((column) => csvCell(columnValue(column, record))).join(',')}\r\n`;
 }
 
-/** @throws {DataFormatError} if a record does not fit its schema. */
+/**
+ * Records as CSV with a header line, RFC 4180, CRLF.
+ *
+ * @throws {DataFormatError} if a record does not fit its schema.
+ */
 export function encodeCsv(records: Iterable<CellRecord>): string {
   let text = csvHeader;
   for (const record of records) text += csvRow(record);

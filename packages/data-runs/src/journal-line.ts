@@ -11,8 +11,10 @@ import { cellRecordSchema } from './record-schema.js';
 import { firstIssue } from './schema-issue.js';
 import type { CellRecord } from './record.js';
 
+/** Names the form of journals; the first entry says it. */
 export const journalFormat = 'tegum-journal@1';
 
+/** Which run a journal belongs to. */
 export interface JournalHeader {
   readonly format: typeof journalFormat;
   /** Digest of the plan whose cells are stored here, lower-case hex. */
@@ -29,11 +31,13 @@ export interface CellTiming {
   readonly worker: string;
 }
 
+/** A record, and how long it took. */
 export interface JournalResult {
   readonly record: CellRecord;
   readonly timing: CellTiming;
 }
 
+/** What a line of a journal holds. */
 export type JournalEntry =
   | { readonly kind: 'header'; readonly header: JournalHeader }
   | {
@@ -61,7 +65,11 @@ const recordStart = '{"record":';
 const timingStart = ',"timing":';
 const entryAt = lineStart.length + 8 + entryStart.length;
 
-/** @throws {DataFormatError} if the header does not fit its schema. */
+/**
+ * The first line of a journal, without its line end.
+ *
+ * @throws {DataFormatError} if the header does not fit its schema.
+ */
 export function encodeJournalHeader(header: JournalHeader): string {
   return sealed(JSON.stringify(checked(headerSchema, header, 'journal header')));
 }
@@ -90,6 +98,8 @@ export function encodeJournalResult(result: JournalResult): EncodedResult {
 }
 
 /**
+ * One line of a journal, its checksum verified and its content checked.
+ *
  * @param line - Without its line end.
  * @param where - Names the line in messages, like `journal.jsonl line 7`.
  * @throws {DataFormatError} if a single byte of the line is not as it was written, or it was written by another version.

@@ -7,7 +7,11 @@ import { cellRecordSchema, recordIssue } from './record-schema.js';
 import { firstIssue } from './schema-issue.js';
 import type { CellRecord } from './record.js';
 
-/** @throws {DataFormatError} naming the row of a record that does not fit its schema (JSON would write NaN as null). */
+/**
+ * Records as the text of a JSON export.
+ *
+ * @throws {DataFormatError} naming the row of a record that does not fit its schema (JSON would write NaN as null).
+ */
 export function encodeJson(records: Iterable<CellRecord>): string {
   const lines: string[] = [];
   for (const record of records) {
@@ -19,6 +23,8 @@ export function encodeJson(records: Iterable<CellRecord>): string {
 }
 
 /**
+ * Records from the text of a JSON export, each checked.
+ *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} if the text is not such a document.
  */

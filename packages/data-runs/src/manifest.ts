@@ -5,8 +5,10 @@ import * as z from 'zod';
 import { DataFormatError } from './errors.js';
 import { firstIssue } from './schema-issue.js';
 
+/** Names the form of manifests. */
 export const manifestFormat = 'tegum-manifest@1';
 
+/** Anything that JSON can say. */
 export type JsonValue =
   | string
   | number
@@ -28,6 +30,7 @@ export interface Invocation {
   readonly cellsFailed: number;
 }
 
+/** What a run is of: its spec, the versions that computed it, and who worked on it when. */
 export interface RunManifest {
   readonly format: typeof manifestFormat;
   readonly name: string;
@@ -56,6 +59,7 @@ const instant = z.iso.datetime();
 
 const jsonValueSchema: z.ZodType<JsonValue> = z.json();
 
+/** What a manifest must look like. */
 export const runManifestSchema = z.strictObject({
   format: z.literal(manifestFormat),
   name: z.string().min(1),
@@ -83,12 +87,18 @@ export const runManifestSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<RunManifest>;
 
-/** @throws {DataFormatError} if the manifest does not fit its schema. */
+/**
+ * A manifest as text, checked; keys in a fixed order.
+ *
+ * @throws {DataFormatError} if the manifest does not fit its schema.
+ */
 export function encodeManifest(manifest: RunManifest): string {
   return `${JSON.stringify(checked(manifest, 'manifest'), null, 2)}\n`;
 }
 
 /**
+ * A manifest from its text, checked.
+ *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} if the text is not a manifest of this format.
  */

@@ -8,6 +8,7 @@ import { formatKey, resultsFormat } from './parquet-encode.js';
 import { recordOfRow } from './row.js';
 import type { CellRecord } from './record.js';
 
+/** What is wanted of a table. */
 export interface DecodeParquetOptions {
   /** A file that says it has more rows is refused before they are read. Default: no limit. */
   readonly mostRows?: number;

@@ -27,8 +27,8 @@ const listEntriesPerGroup = 1 << 21;
  *
  * @example
  * const encoder = new ParquetEncoder();
- * for (const record of records) { const bytes = encoder.add(record); if (bytes !== null) write(bytes); }
- * write(encoder.finish());
+ * // For each record encoder.add(record), which gives bytes to write or null; then the rest:
+ * encoder.finish().length > 0; // → true
  */
 export class ParquetEncoder {
   readonly #writer = new ByteWriter(1 << 16);
@@ -92,8 +92,9 @@ export class ParquetEncoder {
  * @throws {DataFormatError} naming the row of a record that does not fit its schema.
  *
  * @example
- * const bytes = encodeParquet(records);
- * (await decodeParquet(bytes)).length === records.length; // true
+ * // No record, one table:
+ * const bytes = encodeParquet([]);
+ * (await decodeParquet(bytes)).length; // → 0
  */
 export function encodeParquet(records: Iterable<CellRecord>): Uint8Array {
   const encoder = new ParquetEncoder();

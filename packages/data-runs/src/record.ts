@@ -8,6 +8,7 @@
 /** `diverged` is a result (training left the finite numbers), `failed` is a fault (an error was thrown). */
 export type CellStatus = 'done' | 'diverged' | 'failed';
 
+/** How a model was trained: on the exact loss, or on minibatches by one of PyTorch’s optimisers. */
 export type TrainMethod = 'exact' | 'sgd' | 'adam' | 'adamw';
 
 /** The parameters a cell was computed from, resolved: nothing here depends on defaults of any version. */
@@ -57,11 +58,13 @@ export interface CellResult {
   readonly lossCurve: readonly number[];
 }
 
+/** Why a cell failed or diverged. */
 export interface CellError {
   readonly name: string;
   readonly message: string;
 }
 
+/** What one finished cell leaves behind. */
 export interface CellRecord {
   /** Cell identity: lower-case hex hash of canonical content and numerics version. */
   readonly cell: string;

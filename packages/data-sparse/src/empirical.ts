@@ -20,7 +20,7 @@ const WORD = 4294967296;
  * @throws {InputError} if features is not an integer ≥ 1, there is not a whole number of rows ≥ 1, or an entry is not finite.
  *
  * @example
- * empirical([0, 1, 2, 3], 2).mean; // [1, 2]
+ * empirical([0, 1, 2, 3], 2).mean; // → [1, 2]
  */
 export function empirical(rows: ArrayLike<number>, features: number): FeatureDistribution {
   const law = { features, rows: Float64Array.from(rows) };

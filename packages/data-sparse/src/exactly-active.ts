@@ -2,6 +2,7 @@ import { InputError, type MagnitudeKind } from '@tegum/core';
 import type { FeatureDistribution } from './feature-distribution.js';
 import { GroupedDistribution } from './grouped-distribution.js';
 
+/** Features of which the same number is always active. */
 export interface ExactlyActiveOptions {
   /** n, an integer from 1 to 1000. */
   readonly features: number;
@@ -19,7 +20,8 @@ export interface ExactlyActiveOptions {
  * @throws {InputError} if features or active is out of range.
  *
  * @example
- * exactlyActive({ features: 5, active: 1 }); // the one-sparse data of Chen et al. 2023
+ * // The one-sparse data of Chen et al. 2023:
+ * exactlyActive({ features: 5, active: 1 }).mean[0]; // → 0.1
  */
 export function exactlyActive({ features, active, magnitude = 'uniform' }: ExactlyActiveOptions): FeatureDistribution {
   const where = 'exactlyActive';

@@ -2,6 +2,7 @@ import { InputError, type FeatureGroup, type MagnitudeKind } from '@tegum/core';
 import type { FeatureDistribution } from './feature-distribution.js';
 import { GroupedDistribution } from './grouped-distribution.js';
 
+/** Features that are active all together (correlated) or one at a time (anticorrelated). */
 export interface SparseGroup {
   /** Feature numbers, 1 to 1000 of them. */
   readonly features: readonly number[];
@@ -11,6 +12,7 @@ export interface SparseGroup {
   readonly probability: number;
 }
 
+/** Features some of which are active together, or never together. */
 export interface GroupedSparseOptions {
   /** n. */
   readonly features: number;
@@ -30,6 +32,12 @@ export interface GroupedSparseOptions {
  * Source     Elhage et al. 2022, "Organization of correlated or anticorrelated features", whose groups are pairs
  *
  * @throws {InputError} if a feature is in two groups, or in none and without a density, or a probability is not in [0, 1].
+ *
+ * @example
+ * const x = groupedSparse({ features: 2, groups: [{ features: [0, 1], kind: 'anticorrelated', probability: 0.2 }] });
+ * x.mean; // → [ 0.05, 0.05 ]
+ * // Never active together:
+ * x.secondMoment()[1]; // → 0
  */
 export function groupedSparse({ features, density, groups, magnitude = 'uniform' }: GroupedSparseOptions): FeatureDistribution {
   const where = 'groupedSparse';

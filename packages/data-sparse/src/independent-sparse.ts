@@ -15,7 +15,7 @@ import { IndependentSampler } from './independent-sampler.js';
  * @throws {InputError} if density is empty or an entry is not in [0, 1].
  *
  * @example
- * uniformSparse([0.1, 0.2]).covariance(); // [0.1/3 − 0.01/4, 0, 0, 0.2/3 − 0.04/4]
+ * uniformSparse([0.1, 0.2]).covariance(); // → [0.03083…, 0, 0, 0.05666…]
  */
 export function uniformSparse(density: ArrayLike<number>): FeatureDistribution {
   return independentSparse('uniformSparse', 'uniform-sparse', density, 'uniform');
@@ -28,6 +28,9 @@ export function uniformSparse(density: ArrayLike<number>): FeatureDistribution {
  *
  * @param density - See `uniformSparse`.
  * @throws {InputError} if density is empty or an entry is not in [0, 1].
+ *
+ * @example
+ * binarySparse([0.1, 0.5]).mean; // → [ 0.1, 0.5 ]
  */
 export function binarySparse(density: ArrayLike<number>): FeatureDistribution {
   return independentSparse('binarySparse', 'binary-sparse', density, 'one');
@@ -40,6 +43,9 @@ export function binarySparse(density: ArrayLike<number>): FeatureDistribution {
  *
  * @param density - See `uniformSparse`.
  * @throws {InputError} if density is empty or an entry is not in [0, 1].
+ *
+ * @example
+ * signedUniformSparse([0.3]).rawMoment(0, 2); // → 0.0999999…
  */
 export function signedUniformSparse(density: ArrayLike<number>): FeatureDistribution {
   return independentSparse('signedUniformSparse', 'signed-uniform-sparse', density, 'signed-uniform');

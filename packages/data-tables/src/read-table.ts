@@ -4,9 +4,12 @@ import { readJson } from './read-json.js';
 import { readParquet } from './read-parquet.js';
 import { checkedTable, tooManyRows, type RawTable, type Table } from './table.js';
 
+/** The formats that can be read. */
 export const tableFormats = ['csv', 'parquet', 'json'] as const;
+/** A format that can be read. */
 export type TableFormat = (typeof tableFormats)[number];
 
+/** What a table is called, how it is written, and which of its columns are wanted. */
 export interface ReadTableOptions {
   /** Default: by the end of `name`. */
   readonly format?: TableFormat;
@@ -18,7 +21,12 @@ export interface ReadTableOptions {
   readonly mostRows?: number;
 }
 
-/** The format of a file, by the end of its name. @throws {InputError} if it has another end. */
+/**
+ * The format of a file, by the end of its name. @throws {InputError} if it has another end.
+ *
+ * @example
+ * tableFormatOf('rows.parquet'); // → 'parquet'
+ */
 export function tableFormatOf(name: string): TableFormat {
   const format = tableFormats.find((known) => name.toLowerCase().endsWith(`.${known}`));
   if (format === undefined) throw new InputError('table', 'a file that ends in .csv, .parquet or .json', JSON.stringify(name));
@@ -35,7 +43,7 @@ export function tableFormatOf(name: string): TableFormat {
  * @throws {InputError} naming file, row (from 1, the header not counted) and column; or the number of rows, if there are more than `mostRows`.
  *
  * @example
- * await readTable('height,width\n1,2\n3,5', { name: 'boxes.csv' }); // { columns: ['height', 'width'], rowCount: 2, values: [1, 2, 3, 5] }
+ * await readTable('height,width\n1,2\n3,5', { name: 'boxes.csv' }); // → { columns: ['height', 'width'], rowCount: 2, values: [1, 2, 3, 5] }
  */
 export async function readTable(content: string | Uint8Array, { format, name, columns, mostRows = Infinity }: ReadTableOptions): Promise<Table> {
   const kind = format ?? tableFormatOf(name);

@@ -2,6 +2,7 @@
 import { InputError } from '@tegum/core';
 import type { Table } from './table.js';
 
+/** Whether means are subtracted, and whether columns are scaled. */
 export interface SecondMomentOptions {
   /** Subtract each column's mean first: Σ is then the covariance (divided by the number of rows, not by one less). Default false. */
   readonly centred?: boolean;
@@ -18,6 +19,9 @@ export interface SecondMomentOptions {
  * Cost       O(rows · columns²)
  *
  * @throws {InputError} if a column to be standardised is constant (or 0).
+ *
+ * @example
+ * secondMoment({ columns: ['a', 'b'], rowCount: 2, values: Float64Array.of(1, 0, 0, 2) }); // → [ 0.5, 0, 0, 2 ]
  */
 export function secondMoment(table: Table, { centred = false, standardised = false }: SecondMomentOptions = {}): Float64Array {
   const { columns, rowCount } = table;

@@ -1,6 +1,7 @@
 /** @file A table of numbers with named columns, and the one place where its cells are checked. */
 import { InputError } from '@tegum/core';
 
+/** Rows of finite numbers. */
 export interface Table {
   readonly columns: readonly string[];
   readonly rowCount: number;

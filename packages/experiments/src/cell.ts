@@ -36,6 +36,7 @@ export interface CellContent {
   readonly seed: number;
 }
 
+/** One point of a sweep: what is to be computed, and its identity. */
 export interface Cell {
   /** Lower-case hex, 32 digits. */
   readonly id: string;

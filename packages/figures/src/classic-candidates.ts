@@ -1,4 +1,6 @@
 /**
+ * The un-optimised models that the classic phase diagram of (2, 1) compares.
+ *
  * @file The classic phase diagram of two features in one dimension: the best of four models whose weights nobody optimised.
  *
  * With x_i = B_i U_i of density p, importances 1 and r, the exact losses are
@@ -24,6 +26,7 @@ export function classicLosses(p: number, r: number): Readonly<Record<ClassicCand
   };
 }
 
+/** Where two of the classic candidates have equal loss. */
 export interface ClassicBoundary {
   readonly between: readonly [ClassicCandidate, ClassicCandidate];
   /** Importance at which the two candidates tie, for p in (0, 1]. */

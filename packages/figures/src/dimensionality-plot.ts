@@ -15,6 +15,7 @@ import { logGrid, type LogGrid } from './raster/log-grid.js';
 import { at, svg, type SvgNode } from './svg/node.js';
 import { plainText } from './text/rich-text.js';
 
+/** One model: its density, the dimensionalities of its features, and its size. */
 export interface DimensionalityModel {
   /** Probability that a feature is active, in (0, 1]. */
   readonly density: number;
@@ -26,6 +27,7 @@ export interface DimensionalityModel {
   readonly squaredNorm: number;
 }
 
+/** Models over a range of densities. */
 export interface DimensionalityData extends FigureText {
   /** Several models may share a density: dots of all, lines of their means. */
   readonly models: readonly DimensionalityModel[];

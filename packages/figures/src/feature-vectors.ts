@@ -14,6 +14,7 @@ import { at, svg, type SvgNode } from './svg/node.js';
 import { plainText } from './text/rich-text.js';
 import type { Theme } from './theme.js';
 
+/** One model of a table of models. */
 export interface VectorModel {
   /** Headings of the model's place in the table, e.g. 'n = 5' and 'p = 0.1'; empty where there is one row or column. */
   readonly row: string;
@@ -28,6 +29,7 @@ export interface VectorModel {
   readonly values: readonly number[];
 }
 
+/** Models in two dimensions, and what colours their vectors. */
 export interface FeatureVectorsData extends FigureText {
   readonly models: readonly VectorModel[];
   /** Meaning of `values`: 'sequential' from least to most, 'diverging' about 0. Without it all vectors share a colour. */

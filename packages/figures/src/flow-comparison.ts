@@ -13,6 +13,7 @@ import { at, svg, type SvgNode } from './svg/node.js';
 import { textWidth, wrapText } from './text/measure.js';
 import { plainText } from './text/rich-text.js';
 
+/** One flow: its losses over time, and where it lingered. */
 export interface FlowPanel {
   /** "Tied gradient". */
   readonly title: string;
@@ -29,6 +30,7 @@ export interface FlowPanel {
   readonly end: string;
 }
 
+/** Flows from one start, and the losses of the critical sets they pass. */
 export interface FlowComparisonData extends FigureText {
   readonly panels: readonly FlowPanel[];
   /** Horizontal lines. Where there are more than fit, those of sets that are visited stay. */

@@ -14,6 +14,7 @@ import { at, svg, type SvgNode } from './svg/node.js';
 import { plainText, richText } from './text/rich-text.js';
 import type { Theme } from './theme.js';
 
+/** One model: its Gram matrix and biases. */
 export interface GramModel {
   /** Name of the panel, e.g. 'p = 0.1'; may be empty for a single model. */
   readonly label: string;
@@ -27,6 +28,7 @@ export interface GramModel {
   readonly b: ArrayLike<number>;
 }
 
+/** Models whose Gram matrices are shown. */
 export interface GramHeatmapData extends FigureText {
   readonly models: readonly GramModel[];
 }

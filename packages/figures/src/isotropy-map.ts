@@ -14,6 +14,7 @@ import { rasterImage } from './raster/image.js';
 import { at } from './svg/node.js';
 import { plainText } from './text/rich-text.js';
 
+/** The relative error of Σ = v I over features and density. */
 export interface IsotropyMapData extends FigureText {
   /** At least two integers ≥ 1, increasing. */
   readonly features: readonly number[];

@@ -10,8 +10,10 @@ import { resolveOptions, type FigureOptions } from './options.js';
 import { at, svg, type SvgNode } from './svg/node.js';
 import type { Theme } from './theme.js';
 
+/** One k-gon of the one-sparse potential to be drawn. */
 export type KGonPortrait = Pick<KGon, 'k' | 'deadFeatures' | 'activeNeighbours' | 'l' | 'b' | 'loss' | 'kind' | 'negativeDirections'>;
 
+/** The k-gons to be drawn. */
 export interface KGonPortraitsData extends FigureText {
   readonly kGons: readonly KGonPortrait[];
 }

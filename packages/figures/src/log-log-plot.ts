@@ -10,12 +10,14 @@ import { bodyWidth, printSheet, type FigureText } from './layout/sheet.js';
 import { resolveOptions, type FigureOptions } from './options.js';
 import { at } from './svg/node.js';
 
+/** One series of points. */
 export interface LogLogSeries {
   readonly label: string;
   /** In order of increasing x; both numbers > 0. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
+/** Series on two logarithmic axes, and what the axes are. */
 export interface LogLogData extends FigureText {
   /** One to eight, in the order of colours and legend. */
   readonly series: readonly LogLogSeries[];

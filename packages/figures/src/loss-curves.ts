@@ -17,12 +17,14 @@ import { textWidth } from './text/measure.js';
 import { plainText } from './text/rich-text.js';
 import type { Theme } from './theme.js';
 
+/** The losses of one training. */
 export interface LossSeries {
   readonly label: string;
   /** Loss at step 0, 1, 2, …; not finite where training had left the finite numbers. Shape [steps]. */
   readonly losses: ArrayLike<number>;
 }
 
+/** The losses of several trainings. */
 export interface LossCurvesData extends FigureText {
   /** In the order of colours and legend; more than eight are coloured as a sequence. */
   readonly series: readonly LossSeries[];

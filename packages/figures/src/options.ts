@@ -5,6 +5,7 @@ import { InputError } from '@tegum/core';
 import type { FigureDocument } from './document.js';
 import { themes, type Theme, type ThemeName } from './theme.js';
 
+/** What a figure is drawn into, in which colours, and how wide. */
 export interface FigureOptions {
   /** Where Observable Plot lays out axes and marks; nothing is attached to it. */
   readonly document: FigureDocument;

@@ -32,6 +32,7 @@ export interface ComparedCell {
   readonly metastable?: boolean;
 }
 
+/** The cells of the diagrams compared, and the traced lines. */
 export interface PhaseComparisonData extends FigureText {
   readonly classic: readonly ComparedCell[];
   readonly exact: readonly ComparedCell[];

@@ -22,6 +22,7 @@ import { at, type SvgNode } from './svg/node.js';
 /** `failed`: an error was thrown; `diverged`: training left the finite numbers; neither has a phase to show. */
 export type PhaseCellState = 'done' | 'failed' | 'diverged';
 
+/** One cell of a phase diagram. */
 export interface PhaseCell {
   /** Probability that a feature is active, in (0, 1]. */
   readonly density: number;
@@ -34,6 +35,7 @@ export interface PhaseCell {
   readonly loss: number;
 }
 
+/** The cells of a phase diagram, and what is drawn over them. */
 export interface PhaseDiagramData extends FigureText {
   /** At most one cell for a pair of density and importance; a pair without one is drawn as missing. */
   readonly cells: readonly PhaseCell[];

@@ -39,6 +39,7 @@ export interface PlaneClasses {
   readonly shades: ArrayLike<number>;
 }
 
+/** A function or classes on a plane, with its axes. */
 export interface PlaneMapData extends FigureText {
   readonly x: PlaneAxis;
   readonly y: PlaneAxis;

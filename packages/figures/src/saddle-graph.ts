@@ -11,6 +11,7 @@ import { at, svg, type SvgNode } from './svg/node.js';
 import { textWidth } from './text/measure.js';
 import { plainText } from './text/rich-text.js';
 
+/** The graph to be drawn, and its texts. */
 export interface SaddleGraphData extends FigureText {
   /** Of `saddleGraph` in @tegum/core. */
   readonly graph: SaddleGraph;

@@ -13,6 +13,7 @@ import { resolveOptions, type FigureOptions } from './options.js';
 import { at } from './svg/node.js';
 import type { Theme } from './theme.js';
 
+/** The shares of data and loss at one density. */
 export interface SkeletonSharePoint {
   /** Density of every feature, in (0, 1]. */
   readonly density: number;
@@ -22,6 +23,7 @@ export interface SkeletonSharePoint {
   readonly contributions: readonly number[];
 }
 
+/** Shares over a range of densities. */
 export interface SkeletonSharesData extends FigureText {
   /** At least two, in increasing density. */
   readonly points: readonly SkeletonSharePoint[];

@@ -22,6 +22,7 @@ export interface BulkLimit {
   density(eigenvalue: number): number;
 }
 
+/** Eigenvalues of samples, of the population, and their limit. */
 export interface SpectrumPlotData extends FigureText {
   /** Eigenvalues of the samples, in any order; below 1e-9 of the largest they count as 0. */
   readonly samples: ArrayLike<number>;

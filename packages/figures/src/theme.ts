@@ -1,4 +1,6 @@
 /**
+ * Dark ink on light ground, or the reverse.
+ *
  * @file The colours and the type of the two themes. Text colours keep a contrast of at least 4.5 : 1 against their
  * background (WCAG 2.2, AA); a test computes it.
  */

@@ -13,6 +13,7 @@ import type { Point3 } from './sphere/hull-edges.js';
 import { at, svg, type SvgNode } from './svg/node.js';
 import type { Theme } from './theme.js';
 
+/** One set of directions. */
 export interface DirectionSet {
   readonly label: string;
   /** Short lines under the panel, e.g. the energy. */
@@ -21,6 +22,7 @@ export interface DirectionSet {
   readonly points: ArrayLike<number>;
 }
 
+/** The sets of directions to be drawn. */
 export interface ThomsonSphereData extends FigureText {
   readonly dimension: number;
   /** One set or several; to be compared, they are already turned alike. */

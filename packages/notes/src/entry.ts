@@ -1,4 +1,8 @@
-/** @file What the registry holds of each statement of the source notes, and what a check of it says. */
+/**
+ * By how much the statement misses, and the printed one where it is corrected.
+ *
+ * @file What the registry holds of each statement of the source notes, and what a check of it says.
+ */
 
 export interface Residuals {
   /** How far the statement — as corrected, if it is — is from holding: a maximum over the cases tried, ≥ 0. NaN fails. */
@@ -7,6 +11,7 @@ export interface Residuals {
   readonly asPrinted?: number;
 }
 
+/** A numbered equation, claim or correction of the source notes, as a computation. */
 export interface NotesEntry {
   /** `eq-22`, `prop-1`, `e-3`: stable, for programs. */
   readonly id: string;
@@ -23,8 +28,10 @@ export interface NotesEntry {
   readonly check: () => Residuals;
 }
 
+/** Whether a statement holds as printed, holds once corrected, or fails. */
 export type NotesStatus = 'holds' | 'corrected' | 'fails';
 
+/** What checking an entry found. */
 export interface NotesResult {
   readonly id: string;
   readonly where: string;

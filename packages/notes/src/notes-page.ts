@@ -13,7 +13,12 @@ it holds and the statement as printed clearly does not: *as printed* says by how
 The notes write D, d, S and a bias that is subtracted; Tegum writes n, m, p = 1 − S and a bias that is added. Symbols:
 [glossary](glossary.md).`;
 
-/** Markdown; the same results, the same text. */
+/**
+ * Markdown; the same results, the same text.
+ *
+ * @example
+ * notesPage([checkEntry(notesEntries[0]!)]).startsWith('# '); // → true
+ */
 export function notesPage(results: readonly NotesResult[]): string {
   const counts = (['holds', 'corrected', 'fails'] as const).map((status) => `${String(results.filter((r) => r.status === status).length)} ${status === 'holds' ? 'hold' : status === 'fails' ? 'fail' : status}`);
   return `${[INTRODUCTION, `${String(results.length)} entries: ${counts.join(', ')}.`, ...results.map(section)].join('\n\n')}\n`;

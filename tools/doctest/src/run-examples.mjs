@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { instrument } from './instrument.mjs';
 
@@ -10,7 +10,7 @@ const comparison = fileURLToPath(new URL('compare.mjs', import.meta.url));
  * Runs examples one after the other in one process of Node, each in a scope of its own.
  *
  * @param {readonly { name: string, code: string, scope?: string }[]} examples `scope` is a module whose exports the example may use unimported.
- * @param {string} folder Where the script is put and run, so that packages are found from there.
+ * @param {string} folder From whose `node_modules` packages are taken.
  * @param {{ flags?: readonly string[] }} [options] Flags for Node.
  * @returns {{ name: string, checks: number, faults: string[] }[]} What differs from what the example says, or the error that ended it.
  */
@@ -20,9 +20,15 @@ export function runExamples(examples, folder, { flags = [] } = {}) {
     const scoped = scope === undefined ? '' : `const { ${namesIn(code).join(', ')} } = await import(${JSON.stringify(scope)});`;
     return `await $example(${JSON.stringify(name)}, ${checks}, async ($check) => {\n${scoped}\n{\n${script}\n}\n});`;
   });
-  const file = join(folder, `examples-${String(process.pid)}.mjs`);
+  // Packages are found from there, and nobody looks there for sources.
+  const file = join(folder, 'node_modules', `.examples-${String(process.pid)}.mjs`);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${prelude}\n${parts.join('\n')}\nprocess.stdout.write(JSON.stringify($results));\n`);
-  return JSON.parse(execFileSync(process.execPath, [...flags, file], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] }));
+  try {
+    return JSON.parse(execFileSync(process.execPath, [...flags, file], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] }));
+  } finally {
+    rmSync(file);
+  }
 }
 
 /**

@@ -11,6 +11,11 @@ import type { SecondMoment } from './second-moment.js';
  * Source     `alignedMode`, `untiedMode`
  *
  * @returns undefined if the start is not of this kind, to the last bit in the eigenbasis, or a mode of the untied flow has a = −b.
+ *
+ * @example
+ * const moment = diagonalSecondMoment([4, 1]);
+ * // One unit that points along the first eigenvector, at length 0.1; see `alignedMode`.
+ * alignedLoss('tied', moment, { W: Float64Array.of(0.1, 0) }, Float64Array.of(0, 1)); // → [ 4.9204, 1.004132… ]
  */
 export function alignedLoss(flow: FlowName, { eigenvalues, vectors, features: n }: SecondMoment, { W, A }: FlowStart, times: Float64Array): Float64Array | undefined {
   const m = W.length / n;

@@ -11,6 +11,9 @@ import { exp, log } from '../numerics/elementary.js';
  * Source     the logistic equation; Saxe, McClelland & Ganguli 2014 for the balanced untied mode
  *
  * @throws {InputError} if λ ≤ 0, u₀ < 0, t < 0 or one is not finite.
+ *
+ * @example
+ * alignedMode(1, 0.01, 2); // → 0.355460…
  */
 export function alignedMode(lambda: number, u0: number, time: number): number {
   check('alignedMode', lambda, time);
@@ -23,6 +26,10 @@ export function alignedMode(lambda: number, u0: number, time: number): number {
  * The time at which `alignedMode` is ½: ln(1/u₀ − 1)/(2λ), negative if u₀ > ½.
  *
  * @throws {InputError} unless 0 < u₀ < 1 and λ is finite and > 0.
+ *
+ * @example
+ * alignedHalfTime(2, 0.01); // → 1.148779…
+ * alignedMode(2, 0.01, alignedHalfTime(2, 0.01)); // → 0.5
  */
 export function alignedHalfTime(lambda: number, u0: number): number {
   check('alignedHalfTime', lambda, 0);
@@ -39,6 +46,9 @@ export function alignedHalfTime(lambda: number, u0: number): number {
  * Source     the unbalanced case of Saxe, McClelland & Ganguli 2014, in a variable that is regular at κ = 0
  *
  * @throws {InputError} if a + b = 0 (start from −b instead), λ ≤ 0, t < 0 or one is not finite.
+ *
+ * @example
+ * untiedMode(1, 0.1, 0.1, 2); // → 0.355460…
  */
 export function untiedMode(lambda: number, a0: number, b0: number, time: number): number {
   check('untiedMode', lambda, time);

@@ -10,6 +10,7 @@ import { integrateFlow, type FlowTrajectory } from './integrate-flow.js';
 import { diagonalSecondMoment, lossOfSet, type SecondMoment } from './second-moment.js';
 import { settlingTime } from './settling-time.js';
 
+/** Which flows are drawn, and up to what time. */
 export interface FlowPlan {
   readonly flows: readonly FlowName[];
   readonly moment: SecondMoment;
@@ -26,11 +27,13 @@ export interface FlowPlan {
   readonly maxSteps: number;
 }
 
+/** One of the flows compared, and where it ended. */
 export interface ComparedFlow extends FlowTrajectory {
   /** Largest |loss − closed form|, where the start is aligned with eigenvectors. */
   readonly closedFormError?: number;
 }
 
+/** The loss of a critical set, to be drawn as a line. */
 export interface CriticalLoss {
   readonly indices: readonly number[];
   readonly loss: number;

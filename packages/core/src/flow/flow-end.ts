@@ -8,6 +8,7 @@ import { leastLoss, type SecondMoment } from './second-moment.js';
  */
 export type FlowEndKind = 'minimum' | 'saddle' | 'partial isometry' | 'moving';
 
+/** Where a flow was when its integration ended, and what that place is. */
 export interface FlowEnd {
   readonly kind: FlowEndKind;
   readonly time: number;

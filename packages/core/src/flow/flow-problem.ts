@@ -6,6 +6,7 @@ import type { FlowStart } from './flow-start.js';
 import type { FlowName } from './flows.js';
 import type { SecondMoment } from './second-moment.js';
 
+/** One flow, the data it runs on, and where it starts. */
 export interface FlowProblem {
   readonly flow: FlowName;
   readonly moment: SecondMoment;
@@ -14,6 +15,7 @@ export interface FlowProblem {
   readonly start: FlowStart;
 }
 
+/** How accurately, and for how long, a flow is integrated. */
 export interface FlowOptions {
   /** Error of a step relative to each weight; and absolute, times the largest weight of the start if that is < 1. In [1e-13, 1e-3], default 1e-10. */
   readonly tolerance?: number;

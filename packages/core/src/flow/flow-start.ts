@@ -22,6 +22,10 @@ const STREAM = 0x666c6f77;
  * Random     draws 0 … mn − 1 of the seed's own stream for W, the next mn for A if it is unbalanced
  *
  * @throws {InputError} if the scale is not finite and > 0, or the seed is out of range.
+ *
+ * @example
+ * const { W } = randomFlowStart(4, 2, 0, 1e-3);
+ * W.every((w) => Math.abs(w) < 5e-3); // → true
  */
 export function randomFlowStart(features: number, hidden: number, seed: Seed, scale: number, balanced = true): FlowStart {
   if (!(scale > 0 && scale < Infinity)) throw new InputError('scale', 'a finite number > 0', String(scale));
@@ -35,6 +39,11 @@ export function randomFlowStart(features: number, hidden: number, seed: Seed, sc
  * The state a flow starts in: W, or A and B = W one after the other.
  *
  * @throws {InputError} if hidden is not an integer with 1 ≤ m < n, or W or A has another shape or an entry that is not finite.
+ *
+ * @example
+ * // A tied flow is W; the untied one A, then B.
+ * flowState('tied', { W: Float64Array.of(1, 2, 3) }, 3, 1).length; // → 3
+ * flowState('untied', { W: Float64Array.of(1, 2, 3) }, 3, 1).length; // → 6
  */
 export function flowState(name: FlowName, { W, A }: FlowStart, features: number, hidden: number): Float64Array {
   if (!Number.isInteger(hidden) || hidden < 1 || hidden >= features) {
@@ -49,7 +58,13 @@ export function flowState(name: FlowName, { W, A }: FlowStart, features: number,
   return state;
 }
 
-/** The same start in Σ's eigenbasis: W̄ = WU, Ā = UᵀA. */
+/**
+ * The same start in Σ's eigenbasis: W̄ = WU, Ā = UᵀA.
+ *
+ * @example
+ * const { W } = startInEigenbasis({ W: Float64Array.of(1, 2) }, diagonalSecondMoment([3, 1]));
+ * W; // → [ 1, 2 ]
+ */
 export function startInEigenbasis({ W, A }: FlowStart, { vectors, features }: SecondMoment): FlowStart {
   const hidden = W.length / features;
   const rotated = multiply(W, vectors, hidden, features, features);

@@ -7,8 +7,10 @@ import { InputError } from '../errors.js';
 import { multiplyByTransposeInto, multiplyInto, transposeMultiplyInto } from '../numerics/products.js';
 import type { RightHandSide } from './dormand-prince.js';
 
+/** The flows: untied gradient, the notes’ (22), Oja’s subspace rule, tied gradient. */
 export type FlowName = 'untied' | 'notes' | 'oja' | 'tied';
 
+/** What a flow is: its name, its equation, and how its time relates to a gradient. */
 export interface FlowDescription {
   readonly name: FlowName;
   readonly title: string;
@@ -33,9 +35,17 @@ export const FLOWS: readonly FlowDescription[] = [
   { name: 'tied', title: 'Tied gradient', equation: 'Ẇ = ½W[Σ(I − G) + (I − G)Σ]', normalisation: '−¼∇L', untied: false },
 ];
 
+/** The names of all flows, in the order in which they are shown. */
 export const flowNames: readonly FlowName[] = FLOWS.map(({ name }) => name);
 
-/** @throws {InputError} if there is no such flow. */
+/**
+ * The flow of that name, with its equation and its clock.
+ *
+ * @throws {InputError} if there is no such flow.
+ *
+ * @example
+ * flowNamed('tied').normalisation; // → '−¼∇L'
+ */
 export function flowNamed(name: string): FlowDescription {
   const flow = FLOWS.find((candidate) => candidate.name === name);
   if (flow === undefined) throw new InputError('flow', `one of ${flowNames.join(', ')}`, JSON.stringify(name));
@@ -52,6 +62,13 @@ export function stateLength(name: FlowName, features: number, hidden: number): n
  *
  * Shape      sigma [n, n], symmetric; state W [m, n], or A [n, m] then B [m, n]
  * Cost       O(mn²) a call; allocates nothing but views
+ *
+ * @example
+ * const f = flowRightHandSide('tied', Float64Array.of(2, 0, 0, 1), 2, 1);
+ * const dW = new Float64Array(2);
+ * // At W = (1, 0) the first eigenvector is reconstructed: nothing moves.
+ * f(dW, Float64Array.of(1, 0), 0);
+ * dW; // → [ 0, 0 ]
  */
 export function flowRightHandSide(name: FlowName, sigma: Float64Array, features: number, hidden: number): RightHandSide {
   return name === 'untied' ? untiedSide(sigma, features, hidden) : tiedSide(name, sigma, features, hidden);
@@ -101,6 +118,12 @@ function tiedSide(name: 'notes' | 'oja' | 'tied', sigma: Float64Array, n: number
  *
  * Shape      eigenvalues [n]; state W̄ = WU, [m, n]
  * Source     source notes §2.2, (27)
+ *
+ * @example
+ * const f = notesColumnForm([2, 1], 1);
+ * const dW = new Float64Array(2);
+ * f(dW, Float64Array.of(0.5, 0), 0);
+ * dW; // → [ 0.75, 0 ]
  */
 export function notesColumnForm(eigenvalues: ArrayLike<number>, hidden: number): RightHandSide {
   const n = eigenvalues.length;

@@ -8,6 +8,7 @@ import { flowState } from './flow-start.js';
 import { flowNamed, type FlowName } from './flows.js';
 import { PlateauWatch, type Plateau } from './plateaus.js';
 
+/** One flow from its start: losses and speeds over time, the plateaus it passed, and where it ended. */
 export interface FlowTrajectory {
   readonly flow: FlowName;
   readonly normalisation: string;
@@ -43,6 +44,13 @@ const COARSER = 10;
  *
  * @param times - Increasing, the first ≥ 0, the last > 0: the end.
  * @throws {InputError} if the times or the tolerance are out of range, or the start has the wrong shape.
+ *
+ * @example
+ * const problem = { flow: 'tied' as const, moment: diagonalSecondMoment([2, 1]), hidden: 1, start: { W: Float64Array.of(0.1, 0.01) } };
+ * const { loss, end } = integrateFlow(problem, linspace(0, 10, 11));
+ * loss[0]; // → 2.960003…
+ * end.kind; // → 'moving'
+ * end.indices; // → [ 1 ]
  */
 export function integrateFlow(problem: FlowProblem, times: Float64Array, options: FlowOptions = {}): FlowTrajectory {
   checkTimes(times);

@@ -3,6 +3,7 @@ import type { DormandPrince } from './dormand-prince.js';
 import type { FlowObserver } from './flow-observer.js';
 import { lossOfSet } from './second-moment.js';
 
+/** A stretch of time during which a flow lingered near a critical point. */
 export interface Plateau {
   readonly from: number;
   readonly to: number;

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { eigenspaces, linearSpectrum, type Eigenspace } from '../linear/spectrum.js';
 import { diagonal } from '../numerics/matrix.js';
 
+/** A second moment Σ = E x xᵀ, taken apart. */
 export interface SecondMoment {
   readonly features: number;
   /** Σ, [n, n]. */
@@ -19,8 +20,13 @@ export interface SecondMoment {
 const EQUAL = 1e-9;
 
 /**
+ * Σ with its eigenvalues from the largest down, its eigenvectors, and the eigenspaces among them.
+ *
  * @param sigma - Σ, [n, n] row-major, symmetric and positive definite.
  * @throws {InputError} if it is not, or n < 2.
+ *
+ * @example
+ * secondMoment(Float64Array.of(2, 1, 1, 2), 2).eigenvalues; // → [ 3, 1.000000… ]
  */
 export function secondMoment(sigma: Float64Array, features: number): SecondMoment {
   checkFeatures('sigma', features);
@@ -33,6 +39,9 @@ export function secondMoment(sigma: Float64Array, features: number): SecondMomen
  *
  * @param values - [n], positive, largest first: so the features are numbered as the eigenvalues are.
  * @throws {InputError} if they are fewer than 2, not positive and finite, or out of order.
+ *
+ * @example
+ * diagonalSecondMoment([4, 1]).sigma; // → [ 4, 0, 0, 1 ]
  */
 export function diagonalSecondMoment(values: ArrayLike<number>): SecondMoment {
   const eigenvalues = Float64Array.from(values);
@@ -42,12 +51,23 @@ export function diagonalSecondMoment(values: ArrayLike<number>): SecondMoment {
   return { features, sigma: diagonal(eigenvalues), eigenvalues, vectors: diagonal(new Float64Array(features).fill(1)), spaces };
 }
 
-/** Σ_{i∉I} λ_i for the set of 1-based indices. */
+/**
+ * Σ_{i∉I} λ_i for the set of 1-based indices.
+ *
+ * @example
+ * // Reconstructing eigenvector 2 leaves out 4 and 1.
+ * lossOfSet(diagonalSecondMoment([4, 2, 1]), [2]); // → 5
+ */
 export function lossOfSet({ eigenvalues }: SecondMoment, indices: readonly number[]): number {
   return eigenvalues.reduce((sum, value, i) => (indices.includes(i + 1) ? sum : sum + value), 0);
 }
 
-/** Σ_{i>m} λ_i: the least loss of m hidden units, PCA's. */
+/**
+ * Σ_{i>m} λ_i: the least loss of m hidden units, PCA's.
+ *
+ * @example
+ * leastLoss(diagonalSecondMoment([4, 2, 1]), 1); // → 3
+ */
 export function leastLoss({ eigenvalues }: SecondMoment, hidden: number): number {
   return eigenvalues.subarray(hidden).reduce((sum, value) => sum + value, 0);
 }

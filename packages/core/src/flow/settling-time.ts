@@ -16,6 +16,10 @@ const PATIENCE = 50;
  * Cost       O(n³) a step
  *
  * @throws {InputError} if the tolerance is out of range, or the start has the wrong shape.
+ *
+ * @example
+ * const start = { W: Float64Array.of(0.1, 0.01) };
+ * settlingTime({ flow: 'tied', moment: diagonalSecondMoment([2, 1]), hidden: 1, start }); // → 28.328224…
  */
 export function settlingTime(problem: FlowProblem, options: FlowOptions = {}): number {
   const { flow, moment, hidden } = problem;

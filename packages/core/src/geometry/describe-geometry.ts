@@ -5,6 +5,7 @@ import { featureNorms } from './feature-norms.js';
 import { DEAD_NORM, componentsFromCosines, restrictTo, type ComponentOptions, type InterferenceComponent } from './interference-components.js';
 import { numericalRank } from './numerical-rank.js';
 
+/** How a model arranges its features. */
 export interface GeometryDescription {
   /** ‖w_i‖, [features]. */
   readonly featureNorms: Float64Array;
@@ -30,6 +31,11 @@ export interface GeometryDescription {
  * Source     MATHS §5; Elhage et al. 2022; Scherlis et al. 2022
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite, or an option is negative or not finite.
+ *
+ * @example
+ * const { components, tightness } = describeGeometry({ features: 3, hidden: 2, W: Float64Array.of(1, -1, 0, 0, 0, 1) });
+ * components.map(({ name }) => name); // → [ 'digon', 'single' ]
+ * tightness; // → 0
  */
 export function describeGeometry(model: Directions, options: ComponentOptions = {}): GeometryDescription {
   const norms = featureNorms(model);

@@ -16,7 +16,7 @@ import { featureNorms } from './feature-norms.js';
  * @throws {InputError} if W has the wrong length or an entry that is not finite.
  *
  * @example
- * featureDimensionality({ features: 2, hidden: 1, W: Float64Array.of(1, -1) }); // [1/2, 1/2]: a digon
+ * featureDimensionality({ features: 2, hidden: 1, W: Float64Array.of(1, -1) }); // → [0.5, 0.5]
  */
 export function featureDimensionality(model: Directions): Float64Array {
   const norms = featureNorms(model);

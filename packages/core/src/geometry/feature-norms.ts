@@ -9,6 +9,9 @@ import { checkDirections, type Directions } from './directions.js';
  * Numerics   no under- or overflow in between: right for entries from 1e-300 to 1e300
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite.
+ *
+ * @example
+ * featureNorms({ features: 2, hidden: 2, W: Float64Array.of(3, 0, 4, 1) }); // → [ 5, 1 ]
  */
 export function featureNorms(model: Directions): Float64Array {
   checkDirections(model, 'featureNorms');

@@ -9,6 +9,9 @@ import { checkDirections, type Directions } from './directions.js';
  * Cost       O(features² · hidden)
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite.
+ *
+ * @example
+ * gramMatrix({ features: 2, hidden: 1, W: Float64Array.of(1, -1) }); // → [ 1, -1, -1, 1 ]
  */
 export function gramMatrix(model: Directions): Float64Array {
   checkDirections(model, 'gramMatrix');

@@ -5,6 +5,7 @@ import { featureNorms } from './feature-norms.js';
 import { numericalRank } from './numerical-rank.js';
 import { SHAPE_TOLERANCE, polytopeName } from './polytope-name.js';
 
+/** From which cosine on features interfere, and below which length they are dead. */
 export interface ComponentOptions {
   /** Directions no longer than this are dead and belong to no component; default 1e-3, in units of W. A larger value drops more features. */
   readonly deadNorm?: number;
@@ -38,6 +39,9 @@ const COSINE_THRESHOLD = 0.05;
  * Source     Elhage et al. 2022, "The Geometry of Superposition"
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite, or an option is negative or not finite.
+ *
+ * @example
+ * interferenceComponents({ features: 3, hidden: 2, W: Float64Array.of(1, -1, 0, 0, 0, 1) }).map(({ features }) => [...features]); // → [ [ 0, 1 ], [ 2 ] ]
  */
 export function interferenceComponents(model: Directions, options: ComponentOptions = {}): InterferenceComponent[] {
   const norms = featureNorms(model);

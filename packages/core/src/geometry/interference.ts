@@ -12,6 +12,9 @@ import { featureNorms } from './feature-norms.js';
  * Source     Elhage et al. 2022, "Visualizing superposition in terms of polysemanticity"
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite.
+ *
+ * @example
+ * interference({ features: 2, hidden: 1, W: Float64Array.of(1, -1) }); // → [ 1, 1 ]
  */
 export function interference(model: Directions): Float64Array {
   const norms = featureNorms(model);

@@ -13,6 +13,9 @@ export const RANK_TOLERANCE = 1e-6;
  * Cost       O(features · hidden · k + k³), k = min(features, hidden)
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite, or rtol is outside [1e-7, 1).
+ *
+ * @example
+ * numericalRank({ features: 2, hidden: 2, W: Float64Array.of(1, 2, 2, 4) }); // → 1
  */
 export function numericalRank(model: Directions, rtol = RANK_TOLERANCE): number {
   checkDirections(model, 'numericalRank');

@@ -4,6 +4,7 @@ import { multiply, transpose } from '../numerics/matrix.js';
 import { solveLinear } from '../numerics/solve-linear.js';
 import { checkMatrix, checkSizes } from './shapes.js';
 
+/** Which point of which critical set is asked for. */
 export interface CriticalPointOptions {
   /** Eigenvectors of Σ as columns, from the largest eigenvalue down, [features, features] row-major. */
   readonly vectors: Float64Array;
@@ -15,6 +16,7 @@ export interface CriticalPointOptions {
   readonly C?: Float64Array;
 }
 
+/** Decoder and encoder of the linear autoencoder x ↦ ABx. */
 export interface LinearWeights {
   /** [features, hidden] row-major. */
   readonly A: Float64Array;
@@ -30,6 +32,11 @@ export interface LinearWeights {
  * Source     Baldi & Hornik 1989; source notes §1.1 (⋆), whose U_I is n × n and does not fit C
  *
  * @throws {InputError} if an index is not one of 1 … features or comes twice, there are more than `hidden`, or C is singular.
+ *
+ * @example
+ * const { A, B } = criticalPoint({ vectors: Float64Array.of(1, 0, 0, 1), indices: [2], features: 2, hidden: 1 });
+ * A; // → [ 0, 1 ]
+ * B; // → [ 0, 1 ]
  */
 export function criticalPoint({ vectors, indices, features: n, hidden: m, C }: CriticalPointOptions): LinearWeights {
   const where = 'criticalPoint';

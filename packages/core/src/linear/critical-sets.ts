@@ -6,6 +6,7 @@ import { InputError } from '../errors.js';
 import { BestFirst } from './best-first.js';
 import { eigenspaces, type Eigenspace } from './spectrum.js';
 
+/** The linear autoencoder whose critical points are asked for. */
 export interface LinearLandscape {
   /** Eigenvalues of Σ, [n], from the largest down, all > 0. */
   readonly eigenvalues: ArrayLike<number>;
@@ -31,11 +32,13 @@ export interface Escape {
   readonly multiplicity: number;
 }
 
+/** An eigenspace of Σ, and how many of its dimensions a critical set reconstructs. */
 export interface ChosenEigenspace extends Eigenspace {
   /** Dimensions of it that are reconstructed, 0 … multiplicity: which ones is free, a Grassmannian. */
   readonly chosen: number;
 }
 
+/** A connected set of critical points of the linear autoencoder that share loss and index. */
 export interface CriticalSet {
   /** Eigenvectors reconstructed, ascending, 1 = largest eigenvalue; of a repeated eigenvalue the first ones stand for any. */
   readonly indices: readonly number[];
@@ -67,7 +70,10 @@ export interface CriticalSet {
  * @throws {InputError} at once, if eigenvalues or hidden are not as described.
  *
  * @example
- * const [best] = criticalSets({ eigenvalues: [4, 3, 2, 1], hidden: 2 }); // indices [1, 2], loss 3, morseIndex 0, nullity 4
+ * const [best] = criticalSets({ eigenvalues: [4, 3, 2, 1], hidden: 2 });
+ * best!.indices; // → [1, 2]
+ * best!.loss; // → 3
+ * best!.nullity; // → 4
  */
 export function criticalSets(landscape: LinearLandscape): Generator<CriticalSet, void, void> {
   const spaces = spacesOf(landscape);
@@ -82,6 +88,10 @@ function* inOrder(spaces: readonly Eigenspace[], { hidden, tied = false }: Linea
  * How many critical sets there are: the sum of the coefficients of x⁰ … x^m in Π_g (1 + x + … + x^{k_g}).
  *
  * @returns exact up to 2⁵³, rounded beyond.
+ *
+ * @example
+ * // One of four eigenvectors, or none.
+ * countCriticalSets({ eigenvalues: [4, 3, 2, 1], hidden: 1 }); // → 5
  */
 export function countCriticalSets(landscape: LinearLandscape): number {
   let ways = [1];

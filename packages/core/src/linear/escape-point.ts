@@ -3,11 +3,13 @@ import { InputError } from '../errors.js';
 import { alongOrbit, criticalPoint, type CriticalPointOptions, type LinearWeights } from './critical-point.js';
 import type { Escape } from './critical-sets.js';
 
+/** Weights beside a saddle, on one of its ways down. */
 export interface EscapePoint extends LinearWeights {
   /** L here − L at the saddle, in closed form: ≤ 0 and exact to rounding however small ε is. */
   readonly lossChange: number;
 }
 
+/** Which way to leave a saddle, and how far to go. */
 export interface EscapeOptions extends CriticalPointOptions {
   /** Eigenvalues of Σ from the largest down, [features]. */
   readonly eigenvalues: ArrayLike<number>;
@@ -25,6 +27,13 @@ export interface EscapeOptions extends CriticalPointOptions {
  * Source     source notes Prop. 3 for the swap
  *
  * @throws {InputError} as `criticalPoint`, or if the escape does not start at `indices`.
+ *
+ * @example
+ * const { lossChange } = escapePoint({
+ *   vectors: Float64Array.of(1, 0, 0, 1), eigenvalues: [3, 1], indices: [2], features: 2, hidden: 1, escape: { from: 2, to: 1 }, epsilon: 0.1,
+ * });
+ * // −ε²/(1 + ε²) (λ₁ − λ₂):
+ * lossChange; // → -0.0198019…
  */
 export function escapePoint(options: EscapeOptions): EscapePoint {
   const { vectors, indices, features: n, hidden: m, C, eigenvalues, escape, epsilon } = options;

@@ -4,6 +4,7 @@ import { gramMatrix } from '../geometry/gram-matrix.js';
 import type { Directions } from '../geometry/directions.js';
 import { multiply } from '../numerics/matrix.js';
 
+/** The scale of Σ, and how pairs are counted. */
 export interface IsotropicEnergyOptions {
   /** Σ = sigma · I; default 1. */
   readonly sigma?: number;
@@ -11,6 +12,7 @@ export interface IsotropicEnergyOptions {
   readonly pairs?: 'unordered' | 'ordered';
 }
 
+/** The loss for Σ = σI as what features gain by being represented and lose by interfering. */
 export interface IsotropicEnergy {
   /** benefit + interference. */
   readonly energy: number;
@@ -33,6 +35,11 @@ export interface IsotropicEnergy {
  * Source     source notes §2.2 eq. (28), with the factor corrected
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite, or sigma is not a finite number ≥ 0.
+ *
+ * @example
+ * // Two opposite features of length 1: nothing is lost by their length, all by their interference.
+ * const { energy, benefit, interference } = isotropicEnergy({ features: 2, hidden: 1, W: Float64Array.of(1, -1) });
+ * [energy, benefit, interference]; // → [ 0.5, 0, 0.5 ]
  */
 export function isotropicEnergy(model: Directions, { sigma = 1, pairs = 'unordered' }: IsotropicEnergyOptions = {}): IsotropicEnergy {
   if (!(sigma >= 0 && sigma < Infinity)) throw new InputError('isotropicEnergy: sigma', 'a finite number ≥ 0', String(sigma));

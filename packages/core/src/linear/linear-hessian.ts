@@ -12,6 +12,10 @@ import { checkMatrix, checkSizes } from './shapes.js';
  * Cost       O(n²m²) entries, after O(n³)
  *
  * @throws {InputError} as `linearLoss`.
+ *
+ * @example
+ * const sigma = Float64Array.of(2, 0, 0, 1);
+ * linearHessian({ A: Float64Array.of(1, 0), B: Float64Array.of(1, 0), sigma, features: 2, hidden: 1 }).length; // → 16
  */
 export function linearHessian({ A, B, sigma, features: n, hidden: m }: LinearModel): Float64Array {
   const where = 'linearHessian';
@@ -54,6 +58,10 @@ export function linearHessian({ A, B, sigma, features: n, hidden: m }: LinearMod
  * Cost       O(n²m²) entries, after O(n³)
  *
  * @throws {InputError} as `tiedLinearLoss`.
+ *
+ * @example
+ * const sigma = Float64Array.of(2, 0, 0, 1);
+ * tiedLinearHessian({ W: Float64Array.of(1, 0), sigma, features: 2, hidden: 1 }); // → [ 16, 0, 0, 2 ]
  */
 export function tiedLinearHessian({ W, sigma, features: n, hidden: m }: TiedLinearModel): Float64Array {
   const where = 'tiedLinearHessian';

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { multiply, transpose } from '../numerics/matrix.js';
 import { checkMatrix, checkSizes } from './shapes.js';
 
+/** A linear autoencoder x ↦ ABx, and the second moment of its data. */
 export interface LinearModel {
   /** [features, hidden] row-major. */
   readonly A: Float64Array;
@@ -14,6 +15,7 @@ export interface LinearModel {
   readonly hidden: number;
 }
 
+/** A tied linear autoencoder x ↦ WᵀWx, and the second moment of its data. */
 export interface TiedLinearModel {
   /** [hidden, features] row-major: A = Wᵀ, B = W. */
   readonly W: Float64Array;
@@ -32,6 +34,10 @@ export interface TiedLinearModel {
  * Source     Baldi & Hornik 1989; source notes §1.1 eqs (1), (2), (19) with their factor 2
  *
  * @throws {InputError} if a size is not an integer ≥ 1, a matrix has the wrong length or an entry that is not finite, or Σ is asymmetric.
+ *
+ * @example
+ * const sigma = Float64Array.of(2, 0, 0, 1);
+ * linearLoss({ A: Float64Array.of(1, 0), B: Float64Array.of(1, 0), sigma, features: 2, hidden: 1 }).loss; // → 1
  */
 export function linearLoss({ A, B, sigma, features: n, hidden: m }: LinearModel): { loss: number; A: Float64Array; B: Float64Array } {
   const where = 'linearLoss';
@@ -60,6 +66,9 @@ export function linearLoss({ A, B, sigma, features: n, hidden: m }: LinearModel)
  * Cost       O(features³)
  *
  * @throws {InputError} as `linearLoss`.
+ *
+ * @example
+ * tiedLinearLoss({ W: Float64Array.of(1, 0), sigma: Float64Array.of(2, 0, 0, 1), features: 2, hidden: 1 }).loss; // → 1
  */
 export function tiedLinearLoss({ W, sigma, features: n, hidden: m }: TiedLinearModel): { loss: number; W: Float64Array } {
   const where = 'tiedLinearLoss';

@@ -2,6 +2,7 @@
 import { InputError } from '../errors.js';
 import { countCriticalSets, criticalSets, type CriticalSet, type LinearLandscape } from './critical-sets.js';
 
+/** A way down from one critical set to another. */
 export interface SaddleEdge {
   /** Positions in `nodes`; the loss falls from `from` to `to`. */
   readonly from: number;
@@ -12,12 +13,14 @@ export interface SaddleEdge {
   readonly drop: number;
 }
 
+/** All critical sets, and the ways down between them. */
 export interface SaddleGraph {
   /** All critical sets, lowest loss first. */
   readonly nodes: readonly CriticalSet[];
   readonly edges: readonly SaddleEdge[];
 }
 
+/** How many critical sets are wanted. */
 export interface SaddleGraphOptions {
   /** Only so many critical sets, those of the lowest loss; default all. Since every escape leads lower, no edge of theirs is cut. */
   readonly lowest?: number;
@@ -33,6 +36,11 @@ const MOST_NODES = 5000;
  * Cost       O(nodes · hidden · features)
  *
  * @throws {InputError} if more than 5,000 critical sets are asked for.
+ *
+ * @example
+ * const { nodes, edges } = saddleGraph({ eigenvalues: [3, 2, 1], hidden: 1 });
+ * nodes.map(({ loss }) => loss); // → [ 3, 4, 5, 6 ]
+ * edges.length; // → 6
  */
 export function saddleGraph(landscape: LinearLandscape, { lowest = Infinity }: SaddleGraphOptions = {}): SaddleGraph {
   const count = Math.min(lowest, countCriticalSets(landscape));

@@ -5,6 +5,7 @@ import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 import { checkSymmetric } from './linear-loss.js';
 import { checkSizes } from './shapes.js';
 
+/** Eigenvalues and eigenvectors of Σ, with a bound on their error. */
 export interface Spectrum {
   /** [n], from the largest down, all > 0. */
   readonly eigenvalues: Float64Array;
@@ -14,6 +15,7 @@ export interface Spectrum {
   readonly error: number;
 }
 
+/** One eigenvalue of Σ with its multiplicity. */
 export interface Eigenspace {
   readonly eigenvalue: number;
   readonly multiplicity: number;
@@ -33,6 +35,9 @@ export interface Eigenspace {
  * @param where - What to call Σ in errors, e.g. the file it comes from.
  * @throws {InputError} if Σ is not symmetric, has an entry that is not finite, is indefinite, or is singular: then the loss does not
  *   depend on all of B, and the critical points that the theory lists run off to infinity.
+ *
+ * @example
+ * linearSpectrum(Float64Array.of(2, 1, 1, 2), 2).eigenvalues; // → [ 3, 1.000000… ]
  */
 export function linearSpectrum(sigma: Float64Array, features: number, where = 'linearSpectrum'): Spectrum {
   const n = features;
@@ -69,6 +74,9 @@ function eigenvalueError(sigma: Float64Array, eigenvalues: Float64Array, vectors
  *
  * @param tolerance - Absolute; default 0, only equal numbers are one.
  * @throws {InputError} if there are none, or one is not finite, not > 0, or greater than the one before.
+ *
+ * @example
+ * eigenspaces([2, 1, 1]).map(({ multiplicity }) => multiplicity); // → [ 1, 2 ]
  */
 export function eigenspaces(eigenvalues: ArrayLike<number>, tolerance = 0): Eigenspace[] {
   checkEigenvalues(eigenvalues);

@@ -42,6 +42,9 @@ function expTail(r: number): number {
  *
  * Edge cases  exp(−Infinity) = 0, exp(Infinity) = Infinity, NaN propagates; Infinity above 709.782712893384,
  *             subnormal results below −708.4 (rounded to the subnormal grid), 0 below −745.14
+ *
+ * @example
+ * exp(1); // → 2.718281…
  */
 export function exp(x: number): number {
   if (!(x > -746)) return x !== x ? x : 0;
@@ -58,6 +61,9 @@ export function exp(x: number): number {
  * e^x − 1 without cancellation near 0.
  *
  * Edge cases  expm1(±0) = ±0, expm1(−Infinity) = −1, expm1(Infinity) = Infinity, NaN propagates
+ *
+ * @example
+ * expm1(1e-10); // → 1.000000…e-10
  */
 export function expm1(x: number): number {
   if (Math.abs(x) <= HALF_LN2) return x === 0 ? x : x + expTail(x);
@@ -94,6 +100,9 @@ function logAround(f: number, correction: number, k: number): number {
  * Natural logarithm.
  *
  * Edge cases  log(±0) = −Infinity, log(Infinity) = Infinity, NaN for x < 0
+ *
+ * @example
+ * log(2); // → 0.693147…
  */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
@@ -121,6 +130,9 @@ export function log(x: number): number {
  * log(1 + x) without cancellation near 0.
  *
  * Edge cases  log1p(±0) = ±0, log1p(−1) = −Infinity, NaN for x < −1
+ *
+ * @example
+ * log1p(1e-10); // → 9.999999…e-11
  */
 export function log1p(x: number): number {
   if (x > -0.29 && x < 0.41) return Math.abs(x) < 1.1102230246251565e-16 ? x : logAround(x, 0, 0);
@@ -184,6 +196,9 @@ function reduceAngle(x: number): void {
  *
  * Domain      |x| ≤ 1e6 (`MAX_ANGLE`); beyond it, and for ±Infinity and NaN, the result is NaN rather than a wrong number
  * Edge cases  sin(±0) = ±0
+ *
+ * @example
+ * sin(1); // → 0.841470…
  */
 export function sin(x: number): number {
   if (Math.abs(x) <= QUARTER_PI) return x === 0 ? x : sinKernel(x, 0);
@@ -198,6 +213,10 @@ export function sin(x: number): number {
  * Cosine of an angle in radians.
  *
  * Domain      as `sin`
+ *
+ * @example
+ * cos(0); // → 1
+ * cos(1); // → 0.540302…
  */
 export function cos(x: number): number {
   if (Math.abs(x) <= QUARTER_PI) return cosKernel(x, 0);
@@ -214,6 +233,11 @@ export function cos(x: number): number {
  * Domain      as `sin`
  *
  * @param out - At least two entries; overwritten.
+ *
+ * @example
+ * const out = new Float64Array(2);
+ * sincosInto(out, 1);
+ * out; // → [ 0.841470…, 0.540302… ]
  */
 export function sincosInto(out: Float64Array, x: number): void {
   if (Math.abs(x) <= QUARTER_PI) {

@@ -7,6 +7,9 @@ import { InputError } from '../errors.js';
  * Edge cases count 1 gives [start]
  *
  * @throws {InputError} if count is not an integer ≥ 1 or an end point is not finite.
+ *
+ * @example
+ * linspace(0, 1, 5); // → [ 0, 0.25, 0.5, 0.75, 1 ]
  */
 export function linspace(start: number, stop: number, count: number): Float64Array {
   checkGrid('linspace', start, stop, count);

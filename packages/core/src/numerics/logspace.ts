@@ -11,7 +11,7 @@ import { checkGrid, linspace } from './linspace.js';
  * @throws {InputError} if count is not an integer ≥ 1 or an end point is not finite and positive.
  *
  * @example
- * logspace(0.01, 1, 3); // ≈ [0.01, 0.1, 1]
+ * logspace(1, 100, 3)[2]; // → 100
  */
 export function logspace(start: number, stop: number, count: number): Float64Array {
   checkGrid('logspace', start, stop, count);

@@ -22,6 +22,11 @@ function highWord(a: number, b: number, low: number): number {
  * Source     Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"
  *
  * @param out - At least four entries; the first four are overwritten.
+ *
+ * @example
+ * const out = new Uint32Array(4);
+ * philox4x32Into(out, 0, 0, 0, 0, 0, 0);
+ * out[0]!.toString(16); // → '6627e8d5'
  */
 export function philox4x32Into(out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number): void {
   let x0 = c0 >>> 0;

@@ -7,6 +7,9 @@ import { LuDecomposition, Matrix } from 'ml-matrix';
  * Shape      a [n, n] row-major, b [n]; neither is modified
  * Dtype      float64; only + − × ÷ and comparisons, so the same bits everywhere
  * Cost       O(n³)
+ *
+ * @example
+ * solveLinear(Float64Array.of(2, 0, 0, 4), Float64Array.of(1, 1)); // → [ 0.5, 0.25 ]
  */
 export function solveLinear(a: Float64Array, b: Float64Array): Float64Array | null {
   const n = b.length;

@@ -13,6 +13,9 @@ const WORD = 4294967296;
  *
  * @param where - Names the place in the error message.
  * @throws {InputError} if the seed is not an integer in [0, 2⁵³) or two integers in [0, 2³²).
+ *
+ * @example
+ * seedWords(42, 'my function'); // → [ 42, 0 ]
  */
 export function seedWords(seed: Seed, where: string): readonly [low: number, high: number] {
   if (typeof seed === 'number') {
@@ -26,12 +29,25 @@ export function seedWords(seed: Seed, where: string): readonly [low: number, hig
   return seed;
 }
 
-/** @throws {InputError} if value is not an integer in [0, 2³²). */
+/**
+ * Refuses what is no 32-bit word: seeds and streams are made of these.
+ *
+ * @throws {InputError} if value is not an integer in [0, 2³²).
+ *
+ * @example
+ * checkWord(7, 'seed', 'my function');
+ */
 export function checkWord(value: number, name: string, where: string): void {
   if (value >>> 0 !== value) throw new InputError(where, `${name} to be an integer in [0, 2^32)`, String(value));
 }
 
-/** Two 32-bit words → a double in [0, 1): their first 53 bits, every multiple of 2⁻⁵³ equally likely. */
+/**
+ * Two 32-bit words → a double in [0, 1): their first 53 bits, every multiple of 2⁻⁵³ equally likely.
+ *
+ * @example
+ * uniformFromWords(0, 0) < 1e-15; // → true
+ * uniformFromWords(0xffffffff, 0xffffffff) < 1; // → true
+ */
 export function uniformFromWords(a: number, b: number): number {
   return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
 }
@@ -44,6 +60,12 @@ export function uniformFromWords(a: number, b: number): number {
  * Random     every number, of either kind, uses one draw: the Philox4x32-10 block with key (seed low, seed high) and counter
  *            (index low, index high, 0, stream). `uniform` reads its first two words, `normal` all four.
  * Dtype      float64, the same bits on every machine
+ *
+ * @example
+ * const stream = new RandomStream(42);
+ * const first = stream.uniform();
+ * stream.seek(0);
+ * stream.uniform() === first; // → true
  */
 export class RandomStream {
   readonly #low: number;

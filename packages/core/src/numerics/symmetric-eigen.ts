@@ -3,6 +3,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { InputError } from '../errors.js';
 import { binaryExponent, scaleByPowerOfTwo } from './powers-of-two.js';
 
+/** Eigenvalues in ascending order, and orthonormal eigenvectors. */
 export interface SymmetricEigen {
   /** [n], ascending. */
   readonly values: Float64Array;
@@ -29,6 +30,9 @@ const LARGEST = 1e290;
  * Cost       O(n³)
  *
  * @throws {InputError} if n is not an integer ≥ 1, a.length ≠ n², an entry is not finite, or A is not symmetric.
+ *
+ * @example
+ * symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values; // → [ 1.000000…, 3 ]
  */
 export function symmetricEigen(a: Float64Array, n: number): SymmetricEigen {
   const where = 'symmetricEigen';

@@ -23,6 +23,7 @@ export interface Distance {
   readonly count: number;
 }
 
+/** An interval of β = b/|w|² within which the same neighbours of a regular k-gon are active. */
 export interface KGonChamber {
   /** Is b ≤ 0 (else b ≥ 0)? */
   readonly negative: boolean;
@@ -51,7 +52,12 @@ export function distances(k: number): Distance[] {
   });
 }
 
-/** Every chamber of the regular k-gons but the silent one (b < −|w|², where H_i = 1 whatever w and b). */
+/**
+ * Every chamber of the regular k-gons but the silent one (b < −|w|², where H_i = 1 whatever w and b).
+ *
+ * @example
+ * kGonChambers(5).length; // → 4
+ */
 export function kGonChambers(k: number): KGonChamber[] {
   const around = distances(k);
   const chambers: KGonChamber[] = [];

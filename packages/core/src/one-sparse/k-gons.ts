@@ -21,6 +21,7 @@ const ZERO = 1e-9;
 /** More would take a Hessian of over 10⁵ entries to classify. */
 const MOST_FEATURES = 120;
 
+/** A regular k-gon that solves the equations of a critical point in one chamber, and what was found on verifying it. */
 export interface KGon {
   readonly k: number;
   /** Features with w = 0 and bias `deadBias`: features − k. */
@@ -62,6 +63,10 @@ export interface KGon {
  * Source     Chen et al. 2023, Lemma 3.1 and Appendix; MATHS §4.3
  *
  * @throws {InputError} unless 2 ≤ k ≤ features ≤ 120, integers.
+ *
+ * @example
+ * const [pentagon] = kGons(5, 5).filter(({ kind }) => kind === 'minimum');
+ * pentagon!.b; // → -0.282297…
  */
 export function kGons(k: number, features: number): KGon[] {
   if (!Number.isInteger(features) || features < 2 || features > MOST_FEATURES) {
@@ -79,7 +84,12 @@ export function kGons(k: number, features: number): KGon[] {
   return found;
 }
 
-/** The k-gon of norm l and bias b, its first vertex on the first axis, and features − k dead features of bias 1/2n. */
+/**
+ * The k-gon of norm l and bias b, its first vertex on the first axis, and features − k dead features of bias 1/2n.
+ *
+ * @example
+ * kGonModel(4, 5, 1, 0).W.slice(0, 5); // → [ 1, 0, -1, 0, 0 ]
+ */
 export function kGonModel(k: number, features: number, l: number, b: number): ToyModel {
   const W = new Float64Array(2 * features);
   const angle = new Float64Array(2);

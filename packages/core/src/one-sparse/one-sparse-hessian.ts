@@ -15,6 +15,9 @@ import { createSingleActivation, singleActivationInto } from './single-activatio
  * Source     MATHS §4.3
  *
  * @throws {InputError} as `oneSparseLoss`.
+ *
+ * @example
+ * oneSparseHessian(kGonModel(3, 3, 1, -0.1)).length; // → 81
  */
 export function oneSparseHessian(
   model: ToyModel,

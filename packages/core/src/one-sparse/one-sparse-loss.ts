@@ -2,6 +2,7 @@ import { InputError } from '../errors.js';
 import type { ToyModel } from '../model.js';
 import { OneSparsePotential } from './one-sparse-potential.js';
 
+/** The one-sparse loss of a model, and its gradient. */
 export interface OneSparseLoss {
   /** (1/3n) Σ_i I_i H_i. */
   readonly loss: number;
@@ -25,6 +26,10 @@ export interface OneSparseLoss {
  * Source     Chen et al. 2023, Lemma 3.1; MATHS §4.3
  *
  * @throws {InputError} if a length is wrong, a value is not finite, or an importance is negative.
+ *
+ * @example
+ * // Two opposite features never disturb one another while only one is active.
+ * oneSparseLoss({ features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) }).loss; // → 0
  */
 export function oneSparseLoss(model: ToyModel, importance: Float64Array = new Float64Array(model.features).fill(1)): OneSparseLoss {
   checkOneSparse(model, importance, 'oneSparseLoss');

@@ -4,6 +4,7 @@ import { Lbfgs } from '../optimize/lbfgs.js';
 import { checkSize } from './one-sparse-loss.js';
 import { OneSparsePotential } from './one-sparse-potential.js';
 
+/** The model, the number of starts, and when descents end. */
 export interface OneSparseOptimumOptions {
   readonly features: number;
   readonly hidden: number;
@@ -18,6 +19,7 @@ export interface OneSparseOptimumOptions {
   readonly maxIterations?: number;
 }
 
+/** The best minimum of the one-sparse loss that descents found. */
 export interface OneSparseOptimum {
   readonly features: number;
   readonly hidden: number;
@@ -48,6 +50,9 @@ const MOST_WAKINGS = 3;
  * Source     MATHS §4.3
  *
  * @throws {InputError} if a size or `starts` is not an integer ≥ 1, or importance has the wrong length or a bad value.
+ *
+ * @example
+ * oneSparseOptimum({ features: 5, hidden: 2, starts: 4, seed: 0 }).loss; // → 0.0158256…
  */
 export function oneSparseOptimum(options: OneSparseOptimumOptions): OneSparseOptimum {
   const { features, hidden, starts, seed, gradientTolerance = 1e-11, maxIterations = 2000 } = options;

@@ -18,6 +18,9 @@ const QUARTER_PI = 0.7853981633974483;
  * Source     MATHS §4.3 and §7, E13
  *
  * @throws {InputError} unless hidden is an integer ≥ 2 and parameter in [0, 1].
+ *
+ * @example
+ * oneSparseLoss(zeroLossFamily(2, 0.3)).loss < 1e-30; // → true
  */
 export function zeroLossFamily(hidden: number, parameter: number): ToyModel {
   if (!Number.isInteger(hidden) || hidden < 2) throw new InputError('zeroLossFamily: hidden', 'an integer ≥ 2', String(hidden));

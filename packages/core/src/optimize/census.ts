@@ -6,6 +6,7 @@ import { Descent, type LocalOptimum, type PolishOptions } from './descent.js';
 import { equivalent, signatureOf, type Signature } from './equivalence.js';
 import type { CreateSolver } from './solver.js';
 
+/** The model, the number of starts, and how well optima are to be resolved. */
 export interface CensusOptions {
   readonly population: Population;
   readonly hidden: number;
@@ -27,6 +28,7 @@ export interface CensusOptions {
   readonly createSolver?: CreateSolver;
 }
 
+/** A local optimum, and how often it was found. */
 export interface CensusOptimum extends LocalOptimum {
   /** How many starts ended here, up to rotation and permutation. */
   readonly count: number;
@@ -34,6 +36,7 @@ export interface CensusOptimum extends LocalOptimum {
   readonly minHessianEigenvalue: number | null;
 }
 
+/** The distinct local optima that many starts found. */
 export interface Census {
   /** Distinct local optima, lowest loss first. */
   readonly optima: readonly CensusOptimum[];
@@ -88,6 +91,11 @@ interface Cluster {
  *
  * @throws {InputError} if hidden is not in [1, features), starts not an integer ≥ 1, a density not in [0, 1] or an importance
  *   negative or not finite.
+ *
+ * @example
+ * const population = { density: new Float64Array(3).fill(0.05), importance: new Float64Array(3).fill(1) };
+ * const { optima } = census({ population, hidden: 2, starts: 4, seed: 0 });
+ * optima[0]!.loss; // → 0.000831832…
  */
 export function census(options: CensusOptions): Census {
   const { population, hidden, starts, seed, tolerance = 1e-10, maxIterations = 500, most = 16 } = options;

@@ -2,6 +2,7 @@ import type { LossObjective } from '../relu/population-loss.js';
 import type { SeriesPlan } from '../relu/series-plan.js';
 import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 
+/** The flattest or most downhill direction at a model. */
 export interface Curvature {
   /** Smallest eigenvalue of the Hessian in (W, b), the rotations W → QW set aside. */
   readonly smallest: number;
@@ -47,6 +48,12 @@ export function rotationTangents(W: Float64Array, hidden: number, dimension: num
  *
  * Cost       2(mn + n) gradients, one symmetric eigen-decomposition of that size
  * Numerics   absolute error about 1e-8 of the largest eigenvalue
+ *
+ * @example
+ * const population = { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) };
+ * const { W, b } = census({ population, hidden: 1, starts: 2, seed: 0 }).optima[0]!;
+ * const loss = new PopulationLoss(2, 1, population.density, population.importance);
+ * smallestCurvature(loss, W, b, planFor(loss, W, b, 1e-12)).smallest > 0; // → true
  */
 export function smallestCurvature(
   objective: LossObjective,

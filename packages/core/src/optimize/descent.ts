@@ -29,6 +29,7 @@ const PHASES = [
 /** Terms or periods that differ by no more than this factor are alike. */
 const MUCH_LONGER = 1.1;
 
+/** Where a descent ended: the model, its exact loss, and how nearly its gradient vanishes. */
 export interface LocalOptimum {
   readonly loss: number;
   readonly errorBound: number;
@@ -40,6 +41,7 @@ export interface LocalOptimum {
   readonly lossCurve: readonly number[];
 }
 
+/** How well an optimum is to be resolved. */
 export interface PolishOptions {
   /** Requested relative error of the loss of record. */
   readonly tolerance: number;
@@ -52,6 +54,7 @@ export interface PolishOptions {
   readonly revive?: boolean;
 }
 
+/** When a descent to convergence ends. */
 export interface ConvergeOptions {
   /** A step that lowers the loss by less than this times the loss is the last. */
   readonly relativeDecrease: number;
@@ -63,6 +66,7 @@ export interface ConvergeOptions {
   readonly target?: number;
 }
 
+/** Where a descent to convergence ended, and what it cost. */
 export interface Converged {
   /** At x, within `errorBound` of the true loss. */
   readonly loss: number;
@@ -72,6 +76,17 @@ export interface Converged {
   readonly evaluations: number;
 }
 
+/**
+ * One model going down its exact loss: rough descents on a short series, then polishing on a longer one. Make one and reuse it for many
+ * starts.
+ *
+ * @example
+ * const population = { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) };
+ * const descent = new Descent(population, 1);
+ * const x = Float64Array.of(1, -0.5, 0, 0);
+ * descent.rough([x], 100);
+ * descent.polish(x, { tolerance: 1e-10, gradientTolerance: 1e-8, maxIterations: 100, mostTerms: 256 }).loss; // → 0.00331948…
+ */
 export class Descent {
   /** Loss-and-gradient evaluations so far. */
   evaluations = 0;

@@ -7,6 +7,7 @@
  */
 import type { Population } from '../model.js';
 
+/** Gram matrix, its sorted rows and the biases of a model: the same for all rotations of it. */
 export interface Signature {
   readonly gram: Float64Array;
   readonly b: Float64Array;
@@ -17,6 +18,12 @@ export interface Signature {
 /** Partial assignments tried before two models count as different. */
 const MOST_ATTEMPTS = 20_000;
 
+/**
+ * What two models have in common if they are the same up to a rotation W → QW and a permutation of features.
+ *
+ * @example
+ * modelSignature(Float64Array.of(1, -1), new Float64Array(2)).sortedRows; // → [ -1, 1, -1, 1 ]
+ */
 export function signatureOf(W: Float64Array, b: Float64Array): Signature {
   const n = b.length;
   const gram = new Float64Array(n * n);
@@ -32,7 +39,15 @@ export function signatureOf(W: Float64Array, b: Float64Array): Signature {
   return { gram, b: b.slice(), sortedRows };
 }
 
-/** Are all entries of G and b equal to within `atol` under some admissible permutation? */
+/**
+ * Are all entries of G and b equal to within `atol` under some admissible permutation?
+ *
+ * @example
+ * const population = { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) };
+ * const b = new Float64Array(2);
+ * // Turned by half a circle.
+ * equivalentModels(modelSignature(Float64Array.of(1, -0.5), b), modelSignature(Float64Array.of(-1, 0.5), b), population, 1e-9); // → true
+ */
 export function equivalent(a: Signature, c: Signature, population: Population, atol: number): boolean {
   const n = a.b.length;
   const { density, importance } = population;

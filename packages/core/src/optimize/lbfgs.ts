@@ -3,6 +3,7 @@ import { strongWolfe, type RayPoint } from './line-search.js';
 /** Writes the gradient at x and returns the value; neither array is kept. */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
+/** When L-BFGS stops. */
 export interface LbfgsOptions {
   readonly maxIterations: number;
   /** Stop when ‖∇f‖₂ is at most this. */
@@ -17,6 +18,7 @@ export interface LbfgsOptions {
   readonly onStep?: (value: number) => void;
 }
 
+/** Where L-BFGS stopped, and why. */
 export interface LbfgsResult {
   readonly value: number;
   readonly gradientNorm: number;
@@ -42,6 +44,19 @@ function dot(a: Float64Array, b: Float64Array): number {
  *
  * Stops      ‖∇f‖₂ ≤ gradientTolerance, maxIterations, relativeDecrease, target, or a value that cannot be lowered any more
  * Source     Liu & Nocedal 1989; Nocedal & Wright 2006, Algorithm 7.5
+ *
+ * @example
+ * const lbfgs = new Lbfgs(2);
+ * const x = Float64Array.of(3, 4);
+ * lbfgs.minimise(
+ *   (at, gradient) => {
+ *     gradient.set([2 * at[0]!, 20 * at[1]!]);
+ *     return at[0]! ** 2 + 10 * at[1]! ** 2;
+ *   },
+ *   x,
+ *   { gradientTolerance: 1e-10, maxIterations: 100 },
+ * );
+ * Math.hypot(...x) < 1e-8; // → true
  */
 export class Lbfgs {
   private readonly steps: Float64Array[];

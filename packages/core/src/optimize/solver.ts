@@ -6,13 +6,16 @@ import { PopulationLoss, type CreateLoss, type LossObjective } from '../relu/pop
 import type { SeriesPlan } from '../relu/series-plan.js';
 import { Lbfgs, type LbfgsOptions, type LbfgsResult } from './lbfgs.js';
 
+/** Where a point went, and how its value fell. */
 export interface Walk extends LbfgsResult {
   /** The value after each accepted step. */
   readonly curve: readonly number[];
 }
 
+/** When a walk ends. */
 export type WalkOptions = Omit<LbfgsOptions, 'onStep'>;
 
+/** Goes down the truncated loss of one population and hidden size. */
 export interface Solver {
   readonly objective: LossObjective;
   /**
@@ -76,4 +79,5 @@ export class ReferenceSolver implements Solver {
   }
 }
 
+/** Makes core’s own solver: the reference for every other. */
 export const referenceSolver: CreateSolver = (population, hidden) => new ReferenceSolver(population, hidden);

@@ -6,6 +6,7 @@ import { gainAt } from './follow-branch.js';
 import { deadFeatures, relax, relaxOffSaddles, type BranchPoint } from './relaxation.js';
 import { leastRevival } from './revival.js';
 
+/** The population and model whose optima compete. */
 export interface CompetingOptions {
   readonly population: Population;
   /** m = n − 1 is what the candidates are for; any m < n is allowed. */
@@ -15,6 +16,7 @@ export interface CompetingOptions {
   readonly seed: Seed;
 }
 
+/** One of the local optima that compete at a density and importance. */
 export interface CompetingOptimum extends BranchPoint {
   /** Starts of the census that ended here; 0 for an optimum that only a candidate led to. */
   readonly count: number;
@@ -34,6 +36,11 @@ const CENSUS_TOLERANCE = 1e-10;
  * revived and followed down, since there its optimum is none. Saddles are left, or not listed.
  *
  * Cost       a census, and about n descents
+ *
+ * @example
+ * const population = { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) };
+ * const [best] = competingOptima({ population, hidden: 1, starts: 4, seed: 0 });
+ * best!.loss; // → 0.00331948…
  */
 export function competingOptima({ population, hidden, starts, seed }: CompetingOptions): CompetingOptimum[] {
   const found: CompetingOptimum[] = [];

@@ -28,6 +28,7 @@ export interface BranchStep extends BranchPoint {
  */
 export type BranchEndKind = 'reached' | 'fold' | 'saddle' | 'revival';
 
+/** Where and how a branch stopped being a local optimum. */
 export interface BranchEnd {
   readonly kind: BranchEndKind;
   readonly parameter: number;
@@ -35,12 +36,14 @@ export interface BranchEnd {
   readonly error: number;
 }
 
+/** A local optimum followed while a parameter changes, and how that ended. */
 export interface Branch {
   /** In the order followed; the first is the start. */
   readonly steps: readonly BranchStep[];
   readonly end: BranchEnd;
 }
 
+/** Which optimum is followed, along which line of populations, and how far. */
 export interface FollowOptions {
   readonly hidden: number;
   /** The population at a value of the parameter, e.g. with that importance of the last feature. */
@@ -85,6 +88,12 @@ const MANY_ERROR = { ...SERIES_ERROR, revival: 0.02 };
  *
  * Numerics   a fold is bracketed to `resolution` · parameter; a revival to that plus the error of `revivalCurvature`
  * Cost       one relaxation a step (some 20 evaluations) and about 20 at a fold
+ *
+ * @example
+ * const populationAt = (last: number) => ({ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, last) });
+ * const { optima } = census({ population: populationAt(1), hidden: 1, starts: 4, seed: 0 });
+ * const { end } = followBranch({ populationAt, hidden: 1, from: 1, to: 2, start: optima[0]! });
+ * end.kind; // → 'reached'
  */
 export function followBranch(options: FollowOptions): Branch {
   const { hidden, populationAt, from, to, start, resolution = 1e-6, longestStep = 0.15 } = options;

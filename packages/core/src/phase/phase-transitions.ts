@@ -48,6 +48,7 @@ export interface Continuous {
   readonly between: readonly [below: BranchStep, above: BranchStep];
 }
 
+/** Everything that happens to the global optimum on a line of populations. */
 export interface PhaseTransitions {
   readonly coexistence: readonly Coexistence[];
   readonly spinodals: readonly Spinodal[];
@@ -57,6 +58,7 @@ export interface PhaseTransitions {
   readonly unresolved: readonly (readonly [low: number, high: number])[];
 }
 
+/** The line of populations that is scanned, and how finely. */
 export interface TransitionOptions {
   readonly hidden: number;
   readonly populationAt: (parameter: number) => Population;
@@ -89,6 +91,15 @@ const NARROWEST = 1e-3;
  * Cost       `points` censuses, and some 100 relaxations a transition
  *
  * @throws {InputError} if the scan is not 0 < from < to with at least 2 points.
+ *
+ * @example
+ * const { coexistence } = phaseTransitions({
+ *   hidden: 1,
+ *   populationAt: (last) => ({ density: Float64Array.of(0.01, 0.01), importance: Float64Array.of(1, last) }),
+ *   from: 0.001, to: 0.01, points: 3, starts: 4, seed: 0, labelOf: (W) => (Math.abs(W[1]!) < 0.1 ? 'ignored' : 'kept'),
+ * });
+ * // In the sparse limit the second feature is worth keeping from (2 + √2)/8 · density on.
+ * coexistence[0]!.parameter; // → 0.00432056…
  */
 export function phaseTransitions(options: TransitionOptions): PhaseTransitions {
   const { from, to, points } = options;

@@ -20,6 +20,7 @@ const SADDLE = -1e-4;
 const ESCAPE_STEP = 0.05;
 const MOST_ESCAPES = 3;
 
+/** A relaxed local optimum and its stability. */
 export interface BranchPoint extends Omit<LocalOptimum, 'lossCurve'> {
   /** Smallest Hessian eigenvalue modulo rotations, dead features held. */
   readonly minHessianEigenvalue: number;

@@ -23,6 +23,7 @@ const FEWEST_TERMS = 1024;
 const MOST_TERMS = 2048;
 const MAX_ITERATIONS = 300;
 
+/** What a dead feature gains, to second order, by living. */
 export interface Revival {
   /** Least (L − L₀)/ε² for ε → 0: negative where the feature gains by living. */
   readonly curvature: number;
@@ -37,6 +38,11 @@ export interface Revival {
  * Shape      W [hidden, features] with w_feature = 0; b [features]
  * Numerics   relative error O(ε²) of the larger coefficients; ε ≤ 0.1 p/√n
  * Cost       about 2n descents of some 30 evaluations
+ *
+ * @example
+ * const population = { density: Float64Array.of(0.01, 0.01), importance: Float64Array.of(1, 1) };
+ * // The second feature is dead, and would gain by living.
+ * revivalCurvature(population, 1, Float64Array.of(1, 0), Float64Array.of(0, 0.005), 1).curvature < 0; // → true
  */
 export function revivalCurvature(population: Population, hidden: number, W: Float64Array, b: Float64Array, feature: number): Revival {
   const features = b.length;

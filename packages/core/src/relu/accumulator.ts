@@ -1,4 +1,6 @@
 /**
+ * What all parts of the loss add to: losses and derivatives by output row.
+ *
  * @file Where the parts of one evaluation add up, before importance.
  *
  * With z = b_i + Σ_j a_ij x_j, row i of the loss is E(x_i − z₊)², and

@@ -9,6 +9,7 @@ const GRADIENT_TOLERANCE = 1e-8;
 const MOST_GRADIENT_TERMS = 2 ** 14;
 const MOST_GRADIENT_WORK = 2 ** 22;
 
+/** How exact the loss is to be, and whether its gradient is wanted. */
 export interface LossOptions {
   /** Requested relative error of the loss; default 1e-10. A smaller value takes more terms of the series. */
   readonly tolerance?: number;
@@ -18,6 +19,7 @@ export interface LossOptions {
   readonly createLoss?: CreateLoss;
 }
 
+/** What one evaluation of the exact loss gives. */
 export interface LossEvaluation {
   /** Σ_i I_i E(x_i − y_i)²: summed over features, averaged over data. */
   readonly loss: number;
@@ -52,7 +54,8 @@ export interface LossEvaluation {
  *
  * @example
  * const model = { features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) };
- * populationLoss(model, { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) }).loss; // 2p²/6 = 1/300
+ * // 2p²/6:
+ * populationLoss(model, { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) }).loss; // → 0.003333…
  */
 export function populationLoss(model: ToyModel, population: Population, options: LossOptions = {}): LossEvaluation {
   const tolerance = options.tolerance ?? 1e-10;

@@ -38,6 +38,7 @@ export interface Series {
   cappingError?(b: Float64Array, importance: Float64Array, period: number, exponent: number): number;
 }
 
+/** The Fourier part of the loss: what its periodic-Bernoulli series adds to the polynomial in moments, on all MIXED rows. */
 export class Oscillation implements Series {
   private readonly transforms: PairTransforms;
   /** Each row's own period, and ω_1 b_i. */

@@ -37,9 +37,11 @@ export type LossObjective = Pick<
 /** Makes the loss of one population: `PopulationLoss`, or a faster one with the same results to rounding. */
 export type CreateLoss = (features: number, hidden: number, density: Float64Array, importance: Float64Array) => LossObjective;
 
+/** Core’s own evaluation of the exact loss: the reference for every other. */
 export const referenceLoss: CreateLoss = (features, hidden, density, importance) =>
   new PopulationLoss(features, hidden, density, importance);
 
+/** Where an evaluation writes the gradient. */
 export interface GradientOutput {
   /** ∂L/∂W, [hidden, features] row-major. */
   readonly W: Float64Array;
@@ -55,6 +57,12 @@ export interface GradientOutput {
  * Dtype      float64
  * Cost       O(features² · terms) time, O(features²) memory, allocated once
  * Source     MATHS §4.1; E[x_i z₊] = ½ ∂E z₊²/∂a_i
+ *
+ * @example
+ * const loss = new PopulationLoss(2, 1, Float64Array.of(0.1, 0.1), Float64Array.of(1, 1));
+ * const [W, b] = [Float64Array.of(1, -1), new Float64Array(2)];
+ * const plan = planFor(loss, W, b, 1e-12);
+ * loss.evaluate(W, b, plan, null); // → 0.00333333…
  */
 export class PopulationLoss {
   /** Of the last evaluation: the loss and its parts by output feature, importance included. */

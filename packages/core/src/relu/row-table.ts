@@ -10,6 +10,7 @@ import { binaryExponent, scaleByPowerOfTwo } from '../numerics/powers-of-two.js'
 
 export const SILENT = 0;
 export const LINEAR = 1;
+/** A row whose z takes both signs: only these need the series. */
 export const MIXED = 2;
 
 /** A row keeps the common period unless it fits into it this many times. */
@@ -17,6 +18,7 @@ const LEAST_STRETCH = 8;
 /** A row this much smaller than the period is beyond the last digit of the loss. */
 const MOST_STRETCH = 2 ** 64;
 
+/** Gram matrix, range of z and kind of every output row of one model; filled anew for each evaluation. */
 export class RowTable {
   /** G, [n, n] row-major, symmetric. */
   readonly gram: Float64Array;

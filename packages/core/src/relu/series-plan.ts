@@ -33,7 +33,14 @@ function fewestTerms(bound: (terms: number) => number, tolerance: number, most: 
   return high;
 }
 
-/** A plan whose capping and truncation errors together stay within `tolerance` (absolute) at (W, b). */
+/**
+ * A plan whose capping and truncation errors together stay within `tolerance` (absolute) at (W, b).
+ *
+ * @example
+ * const loss = new PopulationLoss(5, 2, new Float64Array(5).fill(0.1), new Float64Array(5).fill(1));
+ * const W = Float64Array.of(1, 0, -1, 0, 0.5, 0, 1, 0, -1, 0.5);
+ * planFor(loss, W, new Float64Array(5), 1e-10).terms > planFor(loss, W, new Float64Array(5), 1e-4).terms; // → true
+ */
 export function planFor(objective: LossObjective, W: Float64Array, b: Float64Array, tolerance: number): SeriesPlan {
   const { period, exponent } = objective.periodAt(W, b, tolerance / 4);
   objective.visit(W, b);
@@ -61,6 +68,12 @@ export function planByMeasure(objective: LossObjective, W: Float64Array, b: Floa
 /**
  * `plan` with enough terms that the gradient's truncation error at (W, b) is within `tolerance`, or with `mostTerms`: there is
  * no bound at all while a coupling is too small for its angle to turn within K terms (a feature about to die).
+ *
+ * @example
+ * const loss = new PopulationLoss(5, 2, new Float64Array(5).fill(0.1), new Float64Array(5).fill(1));
+ * const [W, b] = [Float64Array.of(1, 0, -1, 0, 0.5, 0, 1, 0, -1, 0.5), new Float64Array(5)];
+ * const plan = planFor(loss, W, b, 1e-6);
+ * refineForGradient(loss, W, b, plan, 1e-6, 4096).terms >= plan.terms; // → true
  */
 export function refineForGradient(
   objective: LossObjective,

@@ -8,6 +8,7 @@ import { compareDirections, type DirectionComparison } from './compare-direction
 import { RieszEnergy } from './riesz-energy.js';
 import { thomson, type ThomsonResult } from './thomson.js';
 
+/** How many features in how many dimensions are compared, and by how many starts. */
 export interface OneSparseComparisonOptions {
   /** Random starts of the one-sparse optimum; default 60. */
   readonly starts?: number;
@@ -15,6 +16,7 @@ export interface OneSparseComparisonOptions {
   readonly seed?: Seed;
 }
 
+/** What the one-sparse loss learned beside Thomson’s points. */
 export interface OneSparseComparison extends DirectionComparison {
   /** The best minimum found of the one-sparse loss of N features in m = d hidden dimensions, all importances 1. */
   readonly optimum: OneSparseOptimum;
@@ -49,6 +51,10 @@ const DEFAULT_STARTS = 60;
  * Source     source notes §3.1; Chen et al. 2023 for the one-sparse potential
  *
  * @throws {InputError} if fewer than two features are live.
+ *
+ * @example
+ * const { sameShape } = compareWithOneSparse(thomson({ points: 5, dimension: 2 }), 2, { starts: 4, seed: 0 });
+ * sameShape; // → true
  */
 export function compareWithOneSparse(
   solution: ThomsonResult,

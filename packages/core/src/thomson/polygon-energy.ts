@@ -13,6 +13,9 @@ const PI = 3.141592653589793;
  * Source     Fejes Tóth 1956; by Jensen on the arcs from each point to its k-th neighbour, which add up to 2πk
  *
  * @throws {InputError} if points is not an integer in [2, 200], or riesz neither 'log' nor in (0, 64].
+ *
+ * @example
+ * polygonEnergy(3, 1); // → 1.732050…
  */
 export function polygonEnergy(points: number, riesz: Riesz): number {
   const where = 'polygonEnergy';

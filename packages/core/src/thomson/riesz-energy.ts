@@ -21,6 +21,10 @@ export const MAX_DIMENSION = 256;
  * Dtype      float64
  * Cost       O(N² d) an evaluation: 0.4 ms for 200 points, d = 3, s = 1
  * Source     Thomson 1904 (s = 1, d = 3); Hardin & Saff 2004 for the Riesz energies
+ *
+ * @example
+ * const energy = new RieszEnergy(2, 2, 1);
+ * energy.evaluate(Float64Array.of(1, 0, -1, 0), new Float64Array(4)); // → 0.5
  */
 export class RieszEnergy {
   private readonly unit: Float64Array;

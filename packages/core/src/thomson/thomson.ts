@@ -9,6 +9,7 @@ import type { Riesz } from './pair-potential.js';
 import { MAX_POINTS, normaliseInto, RieszEnergy } from './riesz-energy.js';
 import { newtonPolish, softestCurvature } from './stationary-point.js';
 
+/** How many points on which sphere repel each other how, and how many starts to make. */
 export interface ThomsonOptions {
   /** N, an integer in [2, 200]. */
   readonly points: number;
@@ -38,6 +39,7 @@ export interface ThomsonMinimum {
   readonly curvature: number | null;
 }
 
+/** The lowest configuration found, and all distinct ones. */
 export interface ThomsonResult {
   /** The lowest energy found. */
   readonly energy: number;
@@ -62,7 +64,12 @@ const LARGEST_NEWTON = 600;
 /** The largest N d for eigenvalues of the Hessian. */
 const LARGEST_EIGEN = 120;
 
-/** Starts that find the published minimum of every N up to 64 and of 72 (d = 3, s = 1, seed 0); fewer beyond, where a start is dear. */
+/**
+ * Starts that find the published minimum of every N up to 64 and of 72 (d = 3, s = 1, seed 0); fewer beyond, where a start is dear.
+ *
+ * @example
+ * defaultThomsonStarts(12); // → 20
+ */
 export function defaultStarts(points: number): number {
   return points <= 20 ? 20 : points <= 64 ? 100 : 20;
 }
@@ -79,6 +86,9 @@ export function defaultStarts(points: number): number {
  * Source     Thomson 1904; Erber & Hockney 1991 for the metastable states; source notes §3.1 for the analogy with the 1-sparse loss
  *
  * @throws {InputError} if an option is out of its range.
+ *
+ * @example
+ * thomson({ points: 12 }).energy; // → 49.165253…
  */
 export function thomson({ points, dimension = 3, riesz = 1, starts, seed = 0, onStart }: ThomsonOptions): ThomsonResult {
   const energy = new RieszEnergy(points, dimension, riesz, 'thomson', MAX_POINTS);

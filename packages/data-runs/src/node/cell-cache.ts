@@ -22,6 +22,7 @@ interface CachePlace {
 const linePattern = /^\{"crc":"[0-9a-f]{8}","entry":\{"record":\{"cell":"([0-9a-f]{32})"/;
 const prefixBytes = 8 + 8 + 10 + 10 + 9 + 33;
 
+/** Results that runs share: a cell that one of them computed is not computed again by another. */
 export class CellCache {
   readonly #folder: string;
   readonly #places: Map<string, CachePlace>;

@@ -12,6 +12,7 @@ import { glanceAt, type Glance } from './journal-glance.js';
 import { meetingOf, type JournalPlace } from './journal-index.js';
 import { StoreCorruptError } from './store-errors.js';
 
+/** What a journal holds. */
 export interface JournalContent {
   /** null when the file is empty or torn within its first line. */
   readonly header: JournalHeader | null;

@@ -17,6 +17,7 @@ export interface BadLine {
   readonly reason: string;
 }
 
+/** What was kept of a damaged journal, and what was not. */
 export interface JournalRepair {
   readonly kept: number;
   readonly bad: readonly BadLine[];

@@ -16,6 +16,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** Appends to a journal; several results are made durable by one sync. */
 export class JournalWriter {
   readonly #path: string;
   readonly #file: FileHandle;

@@ -14,11 +14,13 @@ import * as z from 'zod';
 import { currentProcess, livenessOf, type ProcessIdentity } from './process-identity.js';
 import { StoreLockedError } from './store-errors.js';
 
+/** The process that holds a lock. */
 export interface LockHolder extends ProcessIdentity {
   /** Names this taking of the lock and no other. */
   readonly token: string;
 }
 
+/** A lock that is held. */
 export interface FolderLock {
   /** The dead process whose lock this was; null if there was none. */
   readonly tookOver: LockHolder | null;
@@ -40,6 +42,8 @@ const maxAttempts = 100;
 const retryMs = 10;
 
 /**
+ * Takes the lock of a folder. A lock whose process is dead is taken over.
+ *
  * @param path - The lock file; files named `path.…` beside it belong to the lock.
  * @throws {StoreLockedError} if a live process holds it, or one of which this machine cannot tell.
  */

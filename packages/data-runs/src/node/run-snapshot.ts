@@ -22,6 +22,8 @@ export interface RunSnapshot {
 }
 
 /**
+ * A run as it stands, at any moment, without its lock.
+ *
  * @param onResult - Called for each result in the journal's order, for timings.
  * @throws {InputError} if the folder holds no run.
  * @throws {StoreCorruptError} if the journal is damaged.
@@ -33,7 +35,11 @@ export async function readRun(path: string, onResult?: (result: JournalResult) =
   return { path, manifest, journal, records: (cells) => readRecords(runPaths(path).journal, placesOf(journal.places, cells)) };
 }
 
-/** @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged. */
+/**
+ * The manifest of a run folder, without its lock.
+ *
+ * @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged.
+ */
 export async function readManifest(path: string): Promise<RunManifest> {
   if (!(await holdsRun(path))) throw new InputError(path, 'a run folder', 'no manifest.json in it', 'give the folder that a run was written to');
   const { manifest } = runPaths(path);

@@ -14,6 +14,7 @@ import { JournalWriter } from './journal-writer.js';
 import { accessing, exists, runPaths } from './run-paths.js';
 import { StoreIncompatibleError } from './store-errors.js';
 
+/** A file in which one attempt at a shard keeps its results. */
 export interface SegmentFile {
   readonly path: string;
   readonly shard: number;
@@ -42,6 +43,8 @@ export async function listSegments(run: string): Promise<SegmentFile[]> {
 }
 
 /**
+ * A segment of a run, checked to belong to it.
+ *
  * @throws {StoreCorruptError} if the segment is damaged elsewhere than at its end.
  * @throws {StoreIncompatibleError} if it is of another plan or other numerics.
  */

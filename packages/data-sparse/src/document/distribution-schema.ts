@@ -51,6 +51,7 @@ export function distributionSchemas(features: number) {
 
 type Schemas = ReturnType<typeof distributionSchemas>;
 
+/** The kinds of distribution that a document may ask for. */
 export type DistributionKind = keyof Schemas;
 
 /** What `parseDistribution` reads. */

@@ -21,7 +21,7 @@ import { distributionSchemas, type DistributionDocument } from './distribution-s
  * @throws {InputError} naming the path in the document.
  *
  * @example
- * parseDistribution({ kind: 'exactly-active', active: 1 }, 5, 'distribution').density; // five times 0.2
+ * parseDistribution({ kind: 'exactly-active', active: 1 }, 5, 'distribution').density[4]; // → 0.2
  */
 export function parseDistribution(value: unknown, features: number, where: string): FeatureDistribution {
   return build(parseDocument(value, features, where), features, where);

@@ -1,5 +1,6 @@
 import { InputError } from '@tegum/core';
 
+/** The limit of the eigenvalues of a sample covariance. */
 export interface MarchenkoPastur {
   /** The edges v (1 ∓ √γ)² of the continuous part. */
   readonly low: number;
@@ -25,6 +26,10 @@ const TWO_PI = 6.283185307179586;
  * @param variance - v > 0.
  * @param aspect - γ = features/samples > 0.
  * @throws {InputError} if an argument is not positive and finite.
+ *
+ * @example
+ * const { low, high } = marchenkoPastur(1, 0.25);
+ * [low, high]; // → [ 0.25, 2.25 ]
  */
 export function marchenkoPastur(variance: number, aspect: number): MarchenkoPastur {
   checkPositive(variance, 'variance');
@@ -41,6 +46,7 @@ export function marchenkoPastur(variance: number, aspect: number): MarchenkoPast
   };
 }
 
+/** Whether the eigenvalue that sticks out of the population’s also sticks out of the sample’s, and where. */
 export interface SampleSpike {
   /** Whether it leaves the bulk: θ² > v √γ. */
   readonly visible: boolean;
@@ -59,6 +65,9 @@ export interface SampleSpike {
  * @param spike - θ² ≥ 0.
  * @param aspect - γ = features/samples > 0.
  * @throws {InputError} if an argument is out of range.
+ *
+ * @example
+ * sampleSpike(1, 3, 0.25); // → { visible: true, eigenvalue: 4.333333… }
  */
 export function sampleSpike(variance: number, spike: number, aspect: number): SampleSpike {
   const { high } = marchenkoPastur(variance, aspect);

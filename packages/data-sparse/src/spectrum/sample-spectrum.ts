@@ -2,6 +2,7 @@ import { InputError, symmetricEigen } from '@tegum/core';
 import type { FeatureDistribution, SampleSource } from '../feature-distribution.js';
 import type { PopulationSpectrumOptions } from './population-spectrum.js';
 
+/** Which samples are taken, and whether their means are subtracted. */
 export interface SampleSpectrumOptions extends PopulationSpectrumOptions, SampleSource {
   /** T, an integer ≥ 1. */
   readonly samples: number;
@@ -17,6 +18,10 @@ const BATCH = 256;
  * Cost       O(T · features² · density + features³)
  *
  * @throws {InputError} if samples is not an integer ≥ 1, or the seed or stream is out of range.
+ *
+ * @example
+ * import { binarySparse } from '@tegum/data-sparse';
+ * sampleSpectrum(binarySparse([0.5, 0.5]), { samples: 1000, seed: 0, stream: 0 }).length; // → 2
  */
 export function sampleSpectrum(x: FeatureDistribution, { samples, centred = false, seed, stream }: SampleSpectrumOptions): Float64Array {
   if (!Number.isSafeInteger(samples) || samples < 1) throw new InputError('sampleSpectrum', 'samples to be an integer ≥ 1', String(samples));

@@ -15,6 +15,10 @@ const MULTIPLY_US = 1e-4;
  *
  * exact      starts · evaluations · (features² · terms), evaluations growing with the root of the number of parameters
  * minibatch  starts · steps · (active entries drawn, non-empty rows · features, multiplications of the cheaper path), and one exact loss a start
+ *
+ * @example
+ * const plan = planSpec(parseSpec({ format: 'tegum-spec@1', name: 'one', model: { features: 5, hidden: 2, density: 0.1 } }));
+ * estimateCost(plan.cellAt(0).content) > 0; // → true
  */
 export function estimateCost(content: CellContent): number {
   const { features, hidden, density, training } = content;

@@ -10,6 +10,9 @@ import { lastFeaturePhase } from './last-feature-phase.js';
  * - `other` where no feature is both active (density > 0) and wanted (importance > 0): every model is as good as any.
  * - hidden = features − 1, the family of Elhage et al.'s phase diagrams: the fate of the last feature (`lastFeaturePhase`).
  * - any other shape: its interference components, counted (`geometryPhase`).
+ *
+ * @example
+ * phaseOf({ density: [0.1, 0.1], importance: [1, 1] }, { features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) }); // → 'antipodal'
  */
 export function phaseOf(content: Pick<CellContent, 'density' | 'importance'>, model: ToyModel): string {
   const { features, hidden, W } = model;

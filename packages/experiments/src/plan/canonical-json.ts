@@ -3,6 +3,9 @@
  *
  * Edge cases an absent (undefined) property is left out; NaN and infinities have no spelling and throw
  * Source     follows RFC 8785 (JSON Canonicalization Scheme) for this subset
+ *
+ * @example
+ * canonicalJson({ b: 1, a: [0.1] }); // → '{"a":[0.1],"b":1}'
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'number') {

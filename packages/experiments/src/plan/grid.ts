@@ -4,6 +4,7 @@ import type { ResolvedSpec } from '../spec/parse-spec.js';
 import { didYouMean } from '../spec/suggest.js';
 import { quantitiesOf, type AxisValue, type FixedValue } from './quantities.js';
 
+/** One axis of a plan with its values. */
 export interface GridAxis {
   /** Where the axis stands in the spec, e.g. `model.density`. */
   readonly path: string;

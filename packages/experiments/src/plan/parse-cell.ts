@@ -41,6 +41,11 @@ const cellSchema = z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/), cont
  *
  * @param where - What holds the value, for messages.
  * @throws {InputError} if it has not the form of a cell, or its identity is not that of its content under these numerics.
+ *
+ * @example
+ * const plan = planSpec(parseSpec({ format: 'tegum-spec@1', name: 'one', model: { features: 5, hidden: 2, density: 0.1 } }));
+ * const { id, content } = plan.cellAt(0);
+ * parseCell(JSON.parse(JSON.stringify({ id, content })), 'plan.jsonl, line 1').id === id; // → true
  */
 export function parseCell(value: unknown, where: string): Cell {
   const parsed = cellSchema.safeParse(value);

@@ -37,6 +37,10 @@ export interface Plan {
  *
  * @throws {InputError} for rules between keys: hidden ≥ features, a vector of the wrong length, zipped axes of unequal
  *   lengths, repeated values, fractions where integers are meant.
+ *
+ * @example
+ * const spec = parseSpec({ format: 'tegum-spec@1', name: 'two', model: { features: 5, hidden: 2, density: { list: [0.1, 0.2] } } });
+ * planSpec(spec).cellCount; // → 2
  */
 export function planSpec(spec: ResolvedSpec): Plan {
   const grid = buildGrid(spec);

@@ -7,9 +7,17 @@ import { phaseDiagram3x2 } from './phase-diagram-3x2.js';
 import { polygons } from './polygons.js';
 import type { Preset } from './preset.js';
 
+/** Experiments that reproduce published figures. */
 export const PRESETS: readonly Preset[] = [phaseDiagram2x1, phaseDiagram3x2, geometry40x10, polygons];
 
-/** @throws {InputError} for a name no preset has. */
+/**
+ * The preset of that name.
+ *
+ * @throws {InputError} for a name no preset has.
+ *
+ * @example
+ * findPreset('polygons')?.name; // → 'polygons'
+ */
 export function findPreset(name: string): Preset {
   const preset = PRESETS.find((candidate) => candidate.name === name);
   if (preset !== undefined) return preset;

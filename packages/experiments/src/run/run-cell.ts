@@ -12,6 +12,10 @@ import { runMinibatch } from './run-minibatch.js';
  *
  * Random     one stream a start, from `cellSeed(cell.id)`
  * Cost       see `estimateCost`
+ *
+ * @example
+ * const plan = planSpec(parseSpec({ format: 'tegum-spec@1', name: 'one', model: { features: 2, hidden: 1, density: 0.1 } }));
+ * runCell(plan.cellAt(0)).result!.phase; // → 'antipodal'
  */
 export function runCell(cell: Cell): CellRecord {
   const { id, content } = cell;
@@ -25,7 +29,13 @@ export function runCell(cell: Cell): CellRecord {
   }
 }
 
-/** The parameters of a record, from the content of its cell. */
+/**
+ * The parameters of a record, from the content of its cell.
+ *
+ * @example
+ * const plan = planSpec(parseSpec({ format: 'tegum-spec@1', name: 'one', model: { features: 2, hidden: 1, density: 0.1 } }));
+ * cellParameters(plan.cellAt(0).content).density; // → [ 0.1, 0.1 ]
+ */
 export function cellParameters(content: CellContent): CellParameters {
   const { features, hidden, density, importance, training, seed } = content;
   return { features, hidden, density, importance, method: training.method, seed };

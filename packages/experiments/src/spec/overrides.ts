@@ -10,6 +10,9 @@ import { showValue } from './show-value.js';
  *
  * @param spec - Parsed YAML or JSON; never modified.
  * @throws {InputError} for an assignment without `=`, an empty path, or a path through something that is no object.
+ *
+ * @example
+ * applyOverrides({ train: { starts: 8 } }, ['train.starts=32']); // → { train: { starts: 32 } }
  */
 export function applyOverrides(spec: unknown, assignments: readonly string[]): unknown {
   return assignments.reduce((current, assignment) => {
@@ -23,7 +26,12 @@ export function applyOverrides(spec: unknown, assignments: readonly string[]): u
   }, spec);
 }
 
-/** What `--seed` does: the base seed of replicates; a spec that lists its seeds refuses it when parsed. */
+/**
+ * What `--seed` does: the base seed of replicates; a spec that lists its seeds refuses it when parsed.
+ *
+ * @example
+ * applySeed({ seeds: 2 }, 7); // → { seeds: 2, baseSeed: 7 }
+ */
 export function applySeed(spec: unknown, baseSeed: number): unknown {
   return assign(spec, ['baseSeed'], 0, baseSeed);
 }

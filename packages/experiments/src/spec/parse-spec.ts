@@ -6,6 +6,7 @@ import { parseOrThrow } from './schema-error.js';
 import { specSchema, TRAIN_METHODS, TRAIN_RULES, type FigureName, type SpecForm, type TrainParameter } from './spec-schema.js';
 import { defaultParameter, PARAMETERS_OF } from './training-parameters.js';
 
+/** One value, or the values of an axis. */
 export type ScalarOrAxis = number | Axis;
 
 /** How models are trained; a parameter is absent where no chosen method reads it. */
@@ -47,6 +48,10 @@ export interface ResolvedSpec {
  *
  * @param value - What a YAML or JSON file holds, parsed; never modified.
  * @throws {InputError} whose `where` is the path in the spec.
+ *
+ * @example
+ * const { model } = parseSpec({ format: 'tegum-spec@1', name: 'one', model: { features: 5, hidden: 2, density: 0.1 } });
+ * model.features; // → 5
  */
 export function parseSpec(value: unknown): ResolvedSpec {
   const form = parseOrThrow(specSchema, value);

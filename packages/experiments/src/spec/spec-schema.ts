@@ -8,10 +8,12 @@ import { z } from 'zod';
 import { AXIS_FORMS, axisOptions, scalarOrAxis } from './axis-schema.js';
 import { describeRule, numberSchema, withRemedy, type NumberRule } from './number-rule.js';
 
+/** Names the form of specs. */
 export const SPEC_FORMAT = 'tegum-spec@1';
 
 /** Figures a spec may ask for; drawing them is another package's work. */
 export const FIGURE_NAMES = ['phase-diagram', 'dimensionality', 'polygons', 'gram', 'loss-curves'] as const;
+/** The figures a spec may ask for. */
 export type FigureName = (typeof FIGURE_NAMES)[number];
 
 export const TRAIN_METHODS = ['exact', 'sgd', 'adam', 'adamw'] as const satisfies readonly TrainMethod[];
@@ -133,6 +135,9 @@ export type SpecForm = z.output<typeof specSchema>;
  * The JSON Schema (2020-12) of a written spec, for editors and other languages.
  *
  * It states form and ranges; rules between keys are checked by `parseSpec` and `planSpec` alone.
+ *
+ * @example
+ * specJsonSchema()['type']; // → 'object'
  */
 export function specJsonSchema(): Record<string, unknown> {
   return { title: SPEC_FORMAT, ...z.toJSONSchema(specSchema, { io: 'input', target: 'draft-2020-12' }) };

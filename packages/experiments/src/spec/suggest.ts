@@ -14,7 +14,12 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return best;
 }
 
-/** `did you mean "…"?` or, when nothing is near, nothing. */
+/**
+ * `did you mean "…"?` or, when nothing is near, nothing.
+ *
+ * @example
+ * didYouMean('densty', ['density', 'importance']); // → 'did you mean "density"?'
+ */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const near = nearestWord(word, known);
   return near === undefined ? undefined : `did you mean "${near}"?`;

@@ -3,6 +3,7 @@ import { InputError } from '@tegum/core';
 import { Resvg } from '@resvg/resvg-js';
 import { pixelatedStyle } from '../raster/image.js';
 
+/** How many pixels a PNG has for each of the SVG’s. */
 export interface PngOptions {
   /** Pixels of the image per px of the figure, in (0, 8]; default 2. */
   readonly scale?: number;

@@ -1,4 +1,6 @@
 /**
+ * A point of a traced line.
+ *
  * @file Points computed density by density → the lines they lie on.
  */
 export interface TracedPoint {

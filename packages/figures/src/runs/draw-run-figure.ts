@@ -27,11 +27,13 @@ const runFigures = {
   (records: readonly CellRecord[], text: FigureText, options: FigureOptions) => string
 >;
 
+/** A figure that can be drawn from a run. */
 export type RunFigureName = keyof typeof runFigures;
 
 /** The figures that can be drawn from a run, as specs name them. */
 export const runFigureNames = Object.keys(runFigures) as readonly RunFigureName[];
 
+/** The records a figure is drawn from, and its texts. */
 export interface RunFigureInput extends FigureText {
   readonly records: readonly CellRecord[];
 }

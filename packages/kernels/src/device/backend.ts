@@ -10,6 +10,7 @@ export type Backend = 'webgpu' | 'webgl2' | 'webasm' | 'core';
 /** From what is fastest where it is really there. */
 export const BACKENDS: readonly Backend[] = ['webgpu', 'webgl2', 'webasm', 'core'];
 
+/** A backend by name, or the first that is there. */
 export type BackendRequest = Backend | 'auto';
 
 /** A result, and what computed it. */

@@ -16,9 +16,9 @@ export async function availableBackends(): Promise<Backend[]> {
  * @throws {InputError} if the backend that was named is absent: nothing else is put in its place.
  *
  * @example
- * const device = await openDevice('auto');
+ * const device = await openDevice('core');
  * const landscape = new LossLandscape(device);
- * const { result, backend, fallbackReason } = await landscape.run(slice);
+ * // … landscape.run(slice), as often as you like, then:
  * landscape.dispose();
  * await device.dispose();
  */

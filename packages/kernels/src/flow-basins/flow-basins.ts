@@ -17,6 +17,7 @@ const STEPS = 4096;
 const TOLERANCE = 1e-9;
 const MOST_STEPS = 100_000;
 
+/** A plane of starts of a flow. */
 export interface BasinPlane {
   /** As in `flowNames` of core; the untied one has twice the state. */
   readonly flow: BasinFlow;

@@ -1,4 +1,6 @@
 /**
+ * The flows whose basins can be drawn.
+ *
  * @file One thread a start: a tied linear flow by Runge and Kutta's method, in Σ's eigenbasis, until it rests.
  *
  * W [hidden, features] stands in scalars, one for each entry; Σ = diag(λ), so P = WΣ costs one product an entry. The step is a fixed part of

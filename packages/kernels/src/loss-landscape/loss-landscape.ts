@@ -17,6 +17,7 @@ const PROBES = 9;
 /** On `core`: relative, of every pixel. */
 const CORE_TOLERANCE = 1e-8;
 
+/** The loss at every point of a plane. */
 export interface LossLandscapeResult {
   /** Σ_i I_i E(x_i − y_i)², [betas, alphas] row-major. */
   readonly loss: Float64Array;

@@ -14,6 +14,7 @@ export interface Direction {
   readonly b: Float64Array;
 }
 
+/** A model, its population, and a plane through parameter space. */
 export interface LandscapeSlice extends ToyModel, Population {
   /** U and V: the models of the slice are (W, b) + α·first + β·second. */
   readonly first: Direction;

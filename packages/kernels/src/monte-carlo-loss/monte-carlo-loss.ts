@@ -14,6 +14,7 @@ export const MOST_INPUTS = 2 ** 22;
 /** Samples times features² in one launch. */
 const MOST_PRODUCTS = 2 ** 27;
 
+/** The model and the samples. */
 export interface MonteCarloProblem extends ToyModel {
   readonly importance: Float64Array;
   /** Rows x, [samples, features] row-major, of any distribution. */
@@ -21,6 +22,7 @@ export interface MonteCarloProblem extends ToyModel {
   readonly samples: number;
 }
 
+/** The loss of every sample, their mean and its standard error. */
 export interface MonteCarloLosses {
   /** Mean of `perSample`, and its standard error s/√samples; NaN for one sample. */
   readonly loss: number;

@@ -33,6 +33,7 @@ const STARTS = {
   ],
 } as const;
 
+/** The densities and importances of the pixels. */
 export interface PhaseGrid {
   /** 2 or 3, in one dimension fewer. */
   readonly features: 2 | 3;

@@ -3,6 +3,7 @@
 /** In the order of the numbers that stand for them in a diagram. */
 export const PHASES = ['ignored', 'dedicated', 'antipodal', 'antipodal-asymmetric', 'superposition', 'all-ignored'] as const;
 
+/** What the best model of a pixel does with its last feature. */
 export type Phase = (typeof PHASES)[number];
 
 const PRESENT = 0.1;

@@ -1,6 +1,7 @@
 /** @file Where a flow may come to rest: the optima of a population. */
 import { competingOptima, gramMatrix, type Population } from '@tegum/core';
 
+/** A place where flows end. */
 export interface Destination {
   readonly loss: number;
   /** [hidden, features] row-major, up to a rotation. */

@@ -22,6 +22,7 @@ const FIRST_STEP = 0.1;
 const LARGEST_ERROR = 2e-5;
 const RESTING_ERROR = 0.05;
 
+/** A plane of starts of the flow of a ReLU model. */
 export interface ReluPlane {
   /** n, 2 or 3. */
   readonly features: 2 | 3;
@@ -50,6 +51,7 @@ export interface FlowEnds {
   readonly W: Float64Array;
 }
 
+/** Where the flow of every start ended. */
 export interface ReluBasinsResult {
   /** The optima that starts may reach, lowest loss first: those of a census of the exact loss, features of equal importance in every order. */
   readonly destinations: readonly Destination[];

@@ -15,6 +15,7 @@ const MOST_PAIRS = 2 ** 25;
 const COINCIDENT = 1e-6;
 const DIMENSION = 3;
 
+/** Starts whose forces and energies are asked for. */
 export interface ThomsonBatch {
   /** Vectors of any length but 0, whose directions are the points: [starts, points, 3]. */
   readonly directions: Float64Array;
@@ -25,6 +26,7 @@ export interface ThomsonBatch {
   readonly riesz?: number;
 }
 
+/** Forces and energies of every start. */
 export interface ThomsonFields {
   /** Σ_{i<j} |r_i − r_j|^(−s) of each start; Infinity where points coincide, in float32 where they are closer than 1e-6. */
   readonly energy: Float64Array;

@@ -35,6 +35,8 @@ export interface MinibatchInstance {
 export const LARGEST_PARAMETER = 1e8;
 
 /**
+ * Refuses options that training cannot use.
+ *
  * @param where - Names the function in the message.
  * @throws {InputError} if an option is out of range or has the wrong length.
  */

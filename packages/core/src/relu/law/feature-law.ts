@@ -31,11 +31,19 @@ export interface RowsLaw {
   readonly rows: Float64Array;
 }
 
+/** The joint law of a feature vector, as plain data. */
 export type FeatureLaw = GroupedLaw | RowsLaw;
 
 const LARGEST_GROUP = 1000;
 
-/** @throws {InputError} if groups do not hold every feature once, probabilities do not add up to 1, or rows do not fit. */
+/**
+ * Refuses a law that is none.
+ *
+ * @throws {InputError} if groups do not hold every feature once, probabilities do not add up to 1, or rows do not fit.
+ *
+ * @example
+ * checkLaw({ features: 1, rows: Float64Array.of(0, 1) }, 'my law');
+ */
 export function checkLaw(law: FeatureLaw, where: string): void {
   if (!Number.isInteger(law.features) || law.features < 1) throw new InputError(`${where}: features`, 'an integer ≥ 1', String(law.features));
   if ('rows' in law) checkRows(law, where);

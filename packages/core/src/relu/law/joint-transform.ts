@@ -12,6 +12,12 @@ import { complexes } from './ring.js';
  * Cost       O(features · largest active count in a group), or O(rows · features)
  *
  * @throws {InputError} if a has the wrong length or an angle is too large.
+ *
+ * @example
+ * // E e^{iax} of one feature that is 1 with probability 1/2, at a = π.
+ * const law = { features: 1, groups: [{ features: [0], activeCount: Float64Array.of(0.5, 0.5) }], magnitude: 'one' as const };
+ * const [re] = jointTransform(law, Float64Array.of(Math.PI));
+ * Math.abs(re) < 1e-15; // → true
  */
 export function jointTransform(law: FeatureLaw, a: Float64Array): readonly [re: number, im: number] {
   const where = 'jointCharacteristicFunction';

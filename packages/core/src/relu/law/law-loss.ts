@@ -13,11 +13,13 @@ import { MOST_TERMS, RowSeries } from './row-series.js';
 /** `series`: periodic-Bernoulli series; `states`: every state of a finite support; `rows`: every row of a data set. */
 export type LawLossMethod = 'series' | 'states' | 'rows';
 
+/** How exact the loss is to be. */
 export interface LawLossOptions {
   /** Requested relative error of the loss; default 1e-8. */
   readonly tolerance?: number;
 }
 
+/** What the loss under a law is, how it was computed, and how far it may be off. */
 export interface LawLossEvaluation {
   /** Σ_i I_i E(x_i − y_i)²: summed over features, averaged over data. */
   readonly loss: number;
@@ -52,8 +54,9 @@ const MOST_WORK = 2 ** 27;
  *
  * @example
  * const model = { features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) };
- * const pair = { features: [0, 1], activeCount: Float64Array.of(0.9, 0.1, 0) }; // at most one of the two
- * lawLoss(model, Float64Array.of(1, 1), { features: 2, magnitude: 'uniform', groups: [pair] }).loss; // 0
+ * // At most one of the two is active:
+ * const pair = { features: [0, 1], activeCount: Float64Array.of(0.9, 0.1, 0) };
+ * lawLoss(model, Float64Array.of(1, 1), { features: 2, magnitude: 'uniform', groups: [pair] }).loss; // → 0
  */
 export function lawLoss(model: ToyModel, importance: Float64Array, law: FeatureLaw, options: LawLossOptions = {}): LawLossEvaluation {
   const tolerance = options.tolerance ?? 1e-8;

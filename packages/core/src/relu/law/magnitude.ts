@@ -10,8 +10,10 @@
 import { sincosInto } from '../../numerics/elementary.js';
 import { SMALL_ANGLE, psiBound, smallPsiIm, smallPsiRe, smallTauIm, smallTauRe, tauBound } from '../uniform-magnitude.js';
 
+/** Names of laws of the value of an active feature: U[0, 1], U[−1, 1], always 1. */
 export type MagnitudeKind = 'uniform' | 'signed-uniform' | 'one';
 
+/** The law of the value V of an active feature: its moments and its transforms ψ(θ) = E e^{iθV} and τ(θ) = E V e^{iθV}. */
 export interface Magnitude {
   /** The smallest and the largest value. */
   readonly low: number;
@@ -112,4 +114,5 @@ const one: Magnitude = {
   partialTransformBound: () => 1,
 };
 
+/** The laws of the value of an active feature, by name. */
 export const magnitudes: Readonly<Record<MagnitudeKind, Magnitude>> = { uniform, 'signed-uniform': signedUniform, one };

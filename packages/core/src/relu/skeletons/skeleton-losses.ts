@@ -16,6 +16,7 @@ const NEGLIGIBLE = 1e-20;
 /** How well the loss must be known for a relative tolerance to mean something. */
 const ROUGH = 0.01;
 
+/** How exactly, and how far, the loss is split. */
 export interface SkeletonOptions {
   /** Requested error of `loss`, relative to it; default 1e-9. */
   readonly tolerance?: number;
@@ -39,6 +40,7 @@ export interface Skeleton {
   readonly upperBound: number;
 }
 
+/** The loss, split by the number of active features. */
 export interface SkeletonLosses {
   /** l = 0, 1, 2, …, at most `features`. */
   readonly skeletons: readonly Skeleton[];
@@ -68,6 +70,12 @@ export interface SkeletonLosses {
  * Source     MATHS §4.2; source notes §3.1 (their Q_l)
  *
  * @throws {InputError} as `populationLoss`, or if `most` is not an integer in [0, features].
+ *
+ * @example
+ * const model = { features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) };
+ * const { skeletons } = skeletonLosses(model, { density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) });
+ * // A pair of opposites is perfect until both of its features are active.
+ * skeletons.map(({ contribution }) => contribution); // → [ 0, 0, 0.00333333… ]
  */
 export function skeletonLosses(model: ToyModel, population: Population, options: SkeletonOptions = {}): SkeletonLosses {
   const { tolerance = 1e-9, most: wanted = model.features } = options;

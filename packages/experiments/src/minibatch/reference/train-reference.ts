@@ -5,8 +5,10 @@ import { checkMinibatchOptions, type MinibatchInstance, type MinibatchOptions } 
 import { BatchGradient } from './batch-gradient.js';
 import { Adam, Sgd, type Optimizer } from './optimizers.js';
 
+/** What is trained, how, and for how many steps. */
 export type ReferenceOptions = MinibatchOptions & MinibatchInstance & { readonly steps: number };
 
+/** The trained model, and how its batch loss fell. */
 export interface ReferenceResult {
   /** [hidden, features] row-major. */
   readonly W: Float64Array;
