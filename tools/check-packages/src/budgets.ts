@@ -1,4 +1,4 @@
-/** What a page pays for importing so much of a package, minified and gzipped; see docs/decisions/0009-size-of-core.md. */
+/** What a page pays for importing so much of a package, minified and gzipped; see docs/decisions/0012-size-of-core.md. */
 export const budgets: readonly { readonly package: string; readonly what: string; readonly kilobytes: number }[] = [
   { package: '@tegum/core', what: '*', kilobytes: 70 },
   { package: '@tegum/core', what: '{ featureDimensionality }', kilobytes: 1.2 },
