@@ -8,6 +8,7 @@ import { forEachLine } from './journal-reader.js';
 import { exists, runPaths } from './run-paths.js';
 import { readManifest, readRun } from './run-snapshot.js';
 
+/** How far a run is, and how long its cells have taken. */
 export interface RunProgress {
   readonly manifest: RunManifest;
   /** One entry a cell that has a record. */
