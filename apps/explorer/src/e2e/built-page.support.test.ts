@@ -91,7 +91,7 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
 
 /** Waits until the view is there and nothing is being computed. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForSelector('main[aria-busy=false] .view', { timeout: 30_000 });
+  await page.waitForSelector('main[aria-busy=false] .view', { timeout: 60_000 });
 }
 
 /** What axe finds serious or critical, a line each. */

@@ -1,7 +1,8 @@
 /** @file Every view, in the order of the navigation. The first one is shown where the address names none. */
 import { criticalPoints } from './critical-points/view.js';
+import { notes } from './notes/view.js';
 import { playground } from './playground/view.js';
 import { tying } from './tying/view.js';
 import type { AnyView } from './view.js';
 
-export const views: readonly [AnyView, ...AnyView[]] = [playground, criticalPoints, tying];
+export const views: readonly [AnyView, ...AnyView[]] = [playground, criticalPoints, tying, notes];
