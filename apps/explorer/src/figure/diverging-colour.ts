@@ -14,7 +14,8 @@ export function divergingColour(value: number, theme: ThemeName): string {
   return mix(stops[low]!, stops[low + 1]!, at - low);
 }
 
-function mix(from: string, to: string, fraction: number): string {
+/** Between two colours written `#rrggbb`. */
+export function mix(from: string, to: string, fraction: number): string {
   const channel = (place: number): number => {
     const a = Number.parseInt(from.slice(place, place + 2), 16);
     return Math.round(a + fraction * (Number.parseInt(to.slice(place, place + 2), 16) - a));

@@ -2,7 +2,8 @@
 import { criticalPoints } from './critical-points/view.js';
 import { notes } from './notes/view.js';
 import { playground } from './playground/view.js';
+import { runs } from './runs/view.js';
 import { tying } from './tying/view.js';
 import type { AnyView } from './view.js';
 
-export const views: readonly [AnyView, ...AnyView[]] = [playground, criticalPoints, tying, notes];
+export const views: readonly [AnyView, ...AnyView[]] = [playground, criticalPoints, tying, runs, notes];
