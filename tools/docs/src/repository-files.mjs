@@ -4,7 +4,7 @@ import { root } from '@tegum/bootstrap/workspace';
 
 /** Folders that hold what was installed, built, computed or reported. */
 const notOurs = ['.git', '.nx', 'node_modules', 'dist', 'out-tsc', 'coverage', '.vitest-attachments', '.vite'];
-const notOursInRoot = ['runs', 'reports'];
+const notOursInRoot = ['runs', 'reports', 'docs/site'];
 
 /**
  * Every file of the repository that a person or a script of ours wrote, relative to the root, with forward slashes.
