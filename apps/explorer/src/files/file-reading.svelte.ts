@@ -50,7 +50,7 @@ export class FileReading<J extends Jobs, Name extends keyof J & string> {
 
 function messageOf(error: unknown, name: string, mostMs: number): string {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
-  if (error instanceof WorkerFault) return `${name}: expected to be read within ${String(mostMs / 1000)} s, got this far: ${error.message}`;
+  if (error instanceof WorkerFault) return `${name}: expected to be read within ${String(mostMs / 1000)} s, got a reader that was ended (${error.message}; take a part of it)`;
   return error.message;
 }
 
