@@ -5,9 +5,13 @@
  */
 import { checkEntry, notesEntries, notesPage } from '@tegum/notes';
 import { boundariesTable } from './boundaries-table.mjs';
+import { packageGraph } from './package-graph.mjs';
 
 /** One entry a section: which file, which marker, what belongs there. */
-export const sections = [{ file: 'CONTRIBUTING.md', name: 'boundaries', render: boundariesTable }];
+export const sections = [
+  { file: 'ARCHITECTURE.md', name: 'packages', render: packageGraph },
+  { file: 'CONTRIBUTING.md', name: 'boundaries', render: boundariesTable },
+];
 
 /** Pages that are written whole. */
 export const pages = [{ file: 'docs/notes.md', render: () => notesPage(notesEntries.map(checkEntry)) }];
