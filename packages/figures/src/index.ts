@@ -30,4 +30,5 @@ export { saddleGraphFigure } from './saddle-graph.js';
 export type { SaddleGraphData } from './saddle-graph.js';
 export { skeletonShares, type SkeletonSharePoint, type SkeletonSharesData } from './skeleton-shares.js';
 export { spectrumPlot, type BulkLimit, type SpectrumPlotData } from './spectrum-plot.js';
+export { truncationBounds, type Truncation, type TruncationBoundsData } from './truncation-bounds.js';
 export { thomsonSphere, type DirectionSet, type ThomsonSphereData } from './thomson-sphere.js';
