@@ -4,7 +4,8 @@ import { notes } from './notes/view.js';
 import { phase } from './phase/view.js';
 import { playground } from './playground/view.js';
 import { runs } from './runs/view.js';
+import { skeleta } from './skeleta/view.js';
 import { tying } from './tying/view.js';
 import type { AnyView } from './view.js';
 
-export const views: readonly [AnyView, ...AnyView[]] = [playground, phase, criticalPoints, tying, runs, notes];
+export const views: readonly [AnyView, ...AnyView[]] = [playground, phase, criticalPoints, tying, skeleta, runs, notes];
