@@ -7,6 +7,7 @@
 
 export type ThemeName = 'light' | 'dark';
 
+/** Colours of one theme. */
 export interface Theme {
   readonly name: ThemeName;
   readonly background: string;
@@ -32,6 +33,7 @@ export interface Theme {
 
 export const fontFamily = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
+/** Both themes by name. */
 export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: {
     name: 'light',

@@ -10,6 +10,7 @@ import { bodyWidth, printSheet, type FigureText } from './layout/sheet.js';
 import { resolveOptions, type FigureOptions } from './options.js';
 import { at } from './svg/node.js';
 
+/** What the skeletons up to some number of active features prove of the loss. */
 export interface Truncation {
   /** Skeletons up to this number of active features are known. */
   readonly active: number;
@@ -17,6 +18,7 @@ export interface Truncation {
   readonly upperBound: number;
 }
 
+/** What `truncationBounds` draws. */
 export interface TruncationBoundsData extends FigureText {
   /** l = 0, 1, 2, …; at least one. */
   readonly truncations: readonly Truncation[];
