@@ -114,5 +114,5 @@ export type { OneSparseComparison, OneSparseComparisonOptions } from './thomson/
 export { polygonEnergy } from './thomson/polygon-energy.js';
 export { RieszEnergy } from './thomson/riesz-energy.js';
 export type { Riesz } from './thomson/pair-potential.js';
-export { defaultStarts as defaultThomsonStarts, thomson } from './thomson/thomson.js';
+export { defaultStarts as defaultThomsonStarts, thomson, thomsonSearch } from './thomson/thomson.js';
 export type { ThomsonMinimum, ThomsonOptions, ThomsonResult } from './thomson/thomson.js';

@@ -90,11 +90,31 @@ export function defaultStarts(points: number): number {
  * @example
  * thomson({ points: 12 }).energy; // → 49.165253…
  */
-export function thomson({ points, dimension = 3, riesz = 1, starts, seed = 0, onStart }: ThomsonOptions): ThomsonResult {
+export function thomson(options: ThomsonOptions): ThomsonResult {
+  const search = thomsonSearch(options);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    options.onStart?.(step.value);
+  }
+}
+
+/**
+ * `thomson` step by step: yields the number of starts done after each, so that it can be watched and given up.
+ *
+ * @example
+ * Array.from(thomsonSearch({ points: 4, starts: 3 })); // → [1, 2, 3]
+ */
+export function* thomsonSearch({ points, dimension = 3, riesz = 1, starts, seed = 0 }: ThomsonOptions): Generator<number, ThomsonResult, void> {
   const energy = new RieszEnergy(points, dimension, riesz, 'thomson', MAX_POINTS);
   const count = starts ?? defaultStarts(points);
   if (!Number.isSafeInteger(count) || count < 1) throw new InputError('thomson', 'starts to be an integer ≥ 1', String(count));
-  const ends = descend(energy, count, seed, onStart);
+  const ends: End[] = [];
+  const lbfgs = new Lbfgs(points * dimension);
+  for (let start = 0; start < count; start++) {
+    ends.push(descend(energy, lbfgs, seed, start));
+    yield start + 1;
+  }
   const distinct = mergeByEnergy(ends);
   const minima = distinct.map(({ energy: value, starts: found, gradientNorm, r }, index) => {
     const polish = index < POLISHED && r.length <= (index === 0 ? LARGEST_NEWTON : LARGEST_EIGEN);
@@ -112,19 +132,15 @@ interface End {
   readonly r: Float64Array;
 }
 
-function descend(energy: RieszEnergy, starts: number, seed: Seed, onStart: ThomsonOptions['onStart']): End[] {
+function descend(energy: RieszEnergy, lbfgs: Lbfgs, seed: Seed, start: number): End {
   const n = energy.points * energy.dimension;
-  const lbfgs = new Lbfgs(n);
   const gradient = new Float64Array(n);
-  return Array.from({ length: starts }, (_, start) => {
-    const r = new Float64Array(n);
-    new RandomStream(seed, start).fillNormal(r);
-    normaliseInto(r, r, energy.dimension);
-    minimiseFrom(energy, lbfgs, r);
-    const value = energy.evaluate(r, gradient);
-    onStart?.(start + 1);
-    return { energy: value, gradientNorm: Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0)), r };
-  });
+  const r = new Float64Array(n);
+  new RandomStream(seed, start).fillNormal(r);
+  normaliseInto(r, r, energy.dimension);
+  minimiseFrom(energy, lbfgs, r);
+  const value = energy.evaluate(r, gradient);
+  return { energy: value, gradientNorm: Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0)), r };
 }
 
 /** Descends log E (E itself for the logarithmic energy): the same minima, with gradients of order 1 for any exponent. */

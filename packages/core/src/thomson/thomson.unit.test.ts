@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { polygonEnergy } from './polygon-energy.js';
-import { thomson } from './thomson.js';
+import { thomson, thomsonSearch } from './thomson.js';
 
 const golden = (1 + Math.sqrt(5)) / 2;
 
@@ -95,5 +95,19 @@ describe('thomson', () => {
     [{ points: 4, starts: 0 }, 'thomson: expected starts to be an integer ≥ 1, got 0'],
   ])('refuses %j', (options, message) => {
     expect(() => thomson(options)).toThrow(message);
+  });
+});
+
+describe('thomsonSearch', () => {
+  it('yields after every start, and returns what thomson does', () => {
+    const options = { points: 9, starts: 4, seed: 3 };
+    const yielded: number[] = [];
+    const search = thomsonSearch(options);
+    let step = search.next();
+    for (; step.done !== true; step = search.next()) yielded.push(step.value);
+    const told: number[] = [];
+    expect(step.value).toEqual(thomson({ ...options, onStart: (done) => { told.push(done); } }));
+    expect(yielded).toEqual([1, 2, 3, 4]);
+    expect(told).toEqual(yielded);
   });
 });
