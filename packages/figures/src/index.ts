@@ -31,4 +31,4 @@ export type { SaddleGraphData } from './saddle-graph.js';
 export { skeletonShares, type SkeletonSharePoint, type SkeletonSharesData } from './skeleton-shares.js';
 export { spectrumPlot, type BulkLimit, type SpectrumPlotData } from './spectrum-plot.js';
 export { truncationBounds, type Truncation, type TruncationBoundsData } from './truncation-bounds.js';
-export { thomsonSphere, type DirectionSet, type ThomsonSphereData } from './thomson-sphere.js';
+export { cosineSpectra, thomsonSphere, type DirectionSet, type ThomsonSphereData } from './thomson-sphere.js';

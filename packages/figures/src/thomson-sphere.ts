@@ -55,6 +55,29 @@ export function thomsonSphere(data: ThomsonSphereData, options: FigureOptions): 
   );
 }
 
+/**
+ * The histogram of the cosines of all pairs of directions, set over set, in any dimension.
+ *
+ * @returns SVG text; same data and options, same text.
+ * @throws {InputError} as `thomsonSphere`.
+ */
+export function cosineSpectra(data: ThomsonSphereData, options: FigureOptions): string {
+  const resolved = resolveOptions('cosineSpectra', options);
+  const sets = data.sets.map((set, index) => ({ ...set, vectors: vectorsOf(set, data.dimension, index) }));
+  if (sets.length === 0) throw new InputError('cosineSpectra: sets', 'at least one set of directions', 'none');
+  const { body, guide } = histogram(resolved, sets);
+  return printSheet(
+    resolved,
+    {
+      title: data.title ?? 'Cosines between directions',
+      subtitle: data.subtitle,
+      caption: [data.caption, guide].filter((text) => text !== undefined).join(' '),
+      description: `Histogram of the cosines of all pairs. ${sets.map(({ label, vectors }) => `${label}: ${vectors.length} directions`).join('; ')}.`,
+    },
+    body,
+  );
+}
+
 interface DrawnSet extends DirectionSet {
   readonly vectors: readonly (readonly number[])[];
 }

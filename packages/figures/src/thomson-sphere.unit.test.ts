@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readFigure } from './samples.support.test.js';
+import { document, readFigure } from './samples.support.test.js';
 import { draw, octahedron, prism } from './thomson-sphere.support.test.js';
 import { themes } from './theme.js';
+import { cosineSpectra } from './thomson-sphere.js';
 
 const square = { label: 'square', notes: ['E = 3.83'], points: [1, 0, 0, 1, -1, 0, 0, -1] };
 const cross = { label: 'cross-polytope', notes: [], points: [0, 1, 2, 3].flatMap((axis) => [-1, 1].flatMap((sign) => [0, 1, 2, 3].map((h) => (h === axis ? sign : 0)))) };
@@ -79,5 +80,18 @@ describe('thomsonSphere', () => {
     expect(() => draw(3, [square])).toThrow('thomsonSphere: sets[0].points: expected 2 to 200 vectors of 3 numbers, got 8 numbers');
     expect(() => draw(2, [{ ...square, points: [1, 0, 0, 2] }])).toThrow('sets[0].points: expected vectors of length 1, got length 2 at [1]');
     expect(() => draw(1, [square])).toThrow('thomsonSphere: dimension: expected an integer ≥ 2, got 1');
+  });
+});
+
+describe('cosineSpectra', () => {
+  it('draws cosines in space and in the plane as well', () => {
+    const texts = readFigure(cosineSpectra({ dimension: 2, sets: [square, { ...square, label: 'again' }] }, { document })).texts.map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['↑ pairs of directions', 'Cosines between directions', 'square, E = 3.83']));
+    // Four sides of a square meet at right angles, two diagonals are opposite.
+    expect(texts).toContain('4');
+  });
+
+  it('refuses what is no set of directions', () => {
+    expect(() => cosineSpectra({ dimension: 2, sets: [] }, { document })).toThrow('cosineSpectra: sets: expected at least one set of directions, got none');
   });
 });

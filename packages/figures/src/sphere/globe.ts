@@ -5,6 +5,7 @@ import { svg, type SvgNode } from '../svg/node.js';
 import type { Theme } from '../theme.js';
 import { cross, dot, hullEdges, minus, unit, type Point3 } from './hull-edges.js';
 
+/** Points on a sphere with the edges of their convex hull. */
 export interface Solid {
   readonly points: readonly Point3[];
   readonly edges: readonly (readonly [number, number])[];

@@ -1,3 +1,4 @@
+/** A point in space, or a direction. */
 export type Point3 = readonly [x: number, y: number, z: number];
 
 /** Cosine of the largest angle that still counts as less than a half turn: faces flatter than this are one face. */
