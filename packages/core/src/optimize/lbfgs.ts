@@ -8,7 +8,7 @@ export interface LbfgsOptions {
   readonly maxIterations: number;
   /** Stop when ‖∇f‖₂ is at most this. */
   readonly gradientTolerance: number;
-  /** Stop after a step that lowers the value by less than this times the value, or where no step promises to; default: never. */
+  /** Stop after a step that lowers the value by less than this times its size, or where no step promises to; default: never. */
   readonly relativeDecrease?: number;
   /** Stop at or below this value; default −∞. */
   readonly target?: number;
@@ -106,7 +106,7 @@ export class Lbfgs {
         slope = -norm * norm;
       }
       // A quasi-Newton step lowers the value by about half of −slope.
-      if (this.stored > 0 && -slope < relativeDecrease * value) break;
+      if (this.stored > 0 && -slope < relativeDecrease * Math.abs(value)) break;
       origin.set(x);
       originGradient.set(gradient);
       // No step is longer than the point itself: a wild trial point costs a long series and teaches nothing.
@@ -127,7 +127,7 @@ export class Lbfgs {
       iterations++;
       this.remember(x);
       options.onStep?.(value);
-      if (stalled === STALL_STEPS || decrease < relativeDecrease * value) break;
+      if (stalled === STALL_STEPS || decrease < relativeDecrease * Math.abs(value)) break;
     }
     return { value, gradientNorm: norm, iterations, evaluations, converged: norm <= options.gradientTolerance };
   }

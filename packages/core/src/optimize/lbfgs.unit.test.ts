@@ -49,6 +49,20 @@ describe('Lbfgs', () => {
     expectClose(x, [0], { atol: 1e-6 });
   });
 
+  it('goes down to the minimum where all values are negative', () => {
+    const x = Float64Array.of(1, -2);
+    const result = new Lbfgs(2).minimise(
+      (p, g) => {
+        g.set([p[0]!, 10 * p[1]!]);
+        return (p[0]! ** 2 + 10 * p[1]! ** 2) / 2 - 100;
+      },
+      x,
+      { maxIterations: 100, gradientTolerance: 1e-10 },
+    );
+    expect(result.converged).toBe(true);
+    expectClose(x, [0, 0], { atol: 1e-9 });
+  });
+
   it('stops at maxIterations, says so, and has gone downhill', () => {
     const x = Float64Array.of(1, 1);
     const result = new Lbfgs(2).minimise(
