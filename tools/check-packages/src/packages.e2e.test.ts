@@ -33,7 +33,7 @@ describe.each(packages)('$name', (one) => {
   it('packs what was built, a README, the licence and package.json, and nothing else', () => {
     expect(['LICENSE', 'README.md', 'package.json'].filter((file) => !files.includes(file))).toEqual([]);
     expect(outputs(folder).filter((file) => !files.includes(file))).toEqual([]);
-    const built = isWebApplication(folder) ? /^dist\/.*\.(html|css|js|json|svg)$/ : /^dist\/.*\.(js|d\.ts)(\.map)?$/;
+    const built = isWebApplication(folder) ? /^dist\/.*\.(html|css|js|json|svg|parquet)$/ : /^dist\/.*\.(js|d\.ts)(\.map)?$/;
     expect(files.filter((file) => !built.test(file) && !/^(LICENSE|README\.md|package\.json)$/.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(test|bench)\./.test(file))).toEqual([]);
     expect(readFileSync(join(root, folder, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
