@@ -37,7 +37,7 @@ const bandNames = ['< 1 %: isotropic', '1 to 10 %: nearly', '10 to 100 %: one di
  * Bands of the relative error over features (log) and density (log), with a line at 1, 10 and 100 %.
  *
  * Numerics   lines interpolate the error's logarithm between densities, at every number of features
- * Source     MATHS §2; source notes §2.1, which ask when Σ ∝ I is justified
+ * Source     docs/notes.md, question-1; source notes §2.1, which ask when Σ ∝ I is justified
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if the axes do not increase in their ranges, an error is negative or NaN or falls with the density, or all are 0.

@@ -38,7 +38,7 @@ const shares = [0, 0.25, 0.5, 0.75, 1];
 /**
  * Two stacked panels over density (log): the share of the loss, and of the data, by number l of active features.
  *
- * Source     MATHS §4.2; source notes §3.1, which ask whether l ≥ 2 may be ignored because it is rare
+ * Source     docs/concepts/skeletons.md; source notes §3.1, which ask whether l ≥ 2 may be ignored because it is rare
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there are fewer than two points, densities do not increase in (0, 1], or a loss is not positive.

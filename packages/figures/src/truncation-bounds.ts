@@ -33,7 +33,7 @@ const widest = 1e3;
  * Intervals over the number l of active features that a truncation keeps: the true loss lies in each. The axis is relative to the loss, and
  * logarithmic.
  *
- * Source     MATHS §4.2: all contributions are ≥ 0, so every truncation is a lower bound, and a bound on the tail makes an upper one
+ * Source     docs/concepts/skeletons.md: all contributions are ≥ 0, so every truncation is a lower bound, and a bound on the tail makes an upper one
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no truncation, the loss is not positive, or a lower bound is above an upper one.

@@ -8,6 +8,6 @@ import { sparseDataEntries } from './sections/sparse-data.js';
 /**
  * Every numbered equation, proposition, claim and correction of the source notes, by section; corrections that belong to no equation come last.
  *
- * Source     the source notes; corrections E1 … E13 in MATHS §7
+ * Source     the source notes; corrections E1 … E13 are this program's
  */
 export const notesEntries: readonly NotesEntry[] = [...criticalPointEntries, ...sparseDataEntries, ...flowEntries, ...reluModelEntries, ...correctionEntries];

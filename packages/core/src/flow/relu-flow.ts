@@ -16,7 +16,7 @@ const MOST_TERMS = 1024;
  * Units      time in 1/(I p), up to a factor of order 1: rare features are slow
  * Numerics   exact for two features; for more a series, whose terms are chosen at every point
  * Cost       a loss with gradient, and without a closed form twice that for the choice of terms
- * Source     the loss is that of MATHS §4
+ * Source     the loss is that of docs/concepts/exact-loss.md
  */
 export function reluFlowRightHandSide(population: Population, hidden: number, createLoss: CreateLoss = referenceLoss): RightHandSide {
   const { density, importance } = population;

@@ -28,7 +28,7 @@ export interface GeometryDescription {
  *
  * Shape      W [hidden, features] row-major
  * Cost       O(features² · hidden)
- * Source     MATHS §5; Elhage et al. 2022; Scherlis et al. 2022
+ * Source     docs/concepts/tightness.md; Elhage et al. 2022; Scherlis et al. 2022
  *
  * @throws {InputError} if W has the wrong length or an entry that is not finite, or an option is negative or not finite.
  *

@@ -60,7 +60,7 @@ export interface KGon {
  * Units      loss as `oneSparseLoss`, every importance 1
  * Numerics   l and b to about 1e-13, where the chamber's polynomial has simple roots
  * Cost       one symmetric eigen-decomposition of size 3 · features for each k-gon
- * Source     Chen et al. 2023, Lemma 3.1 and Appendix; MATHS §4.3
+ * Source     Chen et al. 2023, Lemma 3.1 and Appendix
  *
  * @throws {InputError} unless 2 ≤ k ≤ features ≤ 120, integers.
  *

@@ -12,7 +12,7 @@ import { createSingleActivation, singleActivationInto } from './single-activatio
  *            b_i = −|w_i|² and w_i = 0 = b_i, where it is the Hessian of the silent side. The second-order change of L at a wall of the
  *            first kind lies between the forms of its two sides
  * Cost       O(features² · hidden²) and d² numbers
- * Source     MATHS §4.3
+ * Source     Chen et al. 2023, Lemma 3.1
  *
  * @throws {InputError} as `oneSparseLoss`.
  *

@@ -35,7 +35,7 @@ function byQuadrature({ model: { features: n, hidden, W, b }, population: { impo
   return total;
 }
 
-/** H_i as printed in Chen et al. 2023, Lemma 3.1 (MATHS §4.3). */
+/** H_i as printed in Chen et al. 2023, Lemma 3.1. */
 function byTheLemma({ model: { features: n, hidden, W, b }, population: { importance } }: Case): number {
   let total = 0;
   for (let i = 0; i < n; i++) {

@@ -23,7 +23,7 @@ export interface OneSparseLoss {
  * Edge cases w_i = 0, b_i = 0, and b_i < −|w_i|² (a feature that never speaks: H_i = 1) are exact. The loss is C¹
  *            but for a corner at w_i = 0 = b_i, where ∂L/∂b_i jumps from 0 to −I_i/n; the gradient is that of b_i = 0⁻ there
  * Cost       O(features² · hidden)
- * Source     Chen et al. 2023, Lemma 3.1; MATHS §4.3
+ * Source     Chen et al. 2023, Lemma 3.1
  *
  * @throws {InputError} if a length is wrong, a value is not finite, or an importance is negative.
  *

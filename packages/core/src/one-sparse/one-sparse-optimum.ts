@@ -47,7 +47,7 @@ const MOST_WAKINGS = 3;
  * Random     features · (hidden + 2) draws a start, start s from stream s of `seed`
  * Cost       starts · some hundred evaluations of O(features² · hidden)
  * Caveat     a minimum found, not a proof; where features ≤ 2 hidden the loss is 0 on a continuum and W is one point of it
- * Source     MATHS §4.3
+ * Source     Chen et al. 2023, Lemma 3.1
  *
  * @throws {InputError} if a size or `starts` is not an integer ≥ 1, or importance has the wrong length or a bad value.
  *

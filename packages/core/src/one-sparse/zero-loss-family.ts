@@ -15,7 +15,7 @@ const QUARTER_PI = 0.7853981633974483;
  *
  * Shape      W [hidden, 2 hidden − 1], b = 0
  * Numerics   the loss is 0 to rounding (below 1e-30)
- * Source     MATHS §4.3 and §7, E13
+ * Source     Chen et al. 2023; docs/notes.md, E13
  *
  * @throws {InputError} unless hidden is an integer ≥ 2 and parameter in [0, 1].
  *

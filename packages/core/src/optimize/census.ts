@@ -87,7 +87,6 @@ interface Cluster {
  * Random     (hidden + 1) · features draws from stream ⌊start/2⌋ of `seed`
  * Stops      see `gradientTolerance`; `gradientNorm` says what was reached
  * Cost       starts · about 50 evaluations, and about 20 more per distinct optimum
- * Source     MATHS §4.4
  *
  * @throws {InputError} if hidden is not in [1, features), starts not an integer ≥ 1, a density not in [0, 1] or an importance
  *   negative or not finite.

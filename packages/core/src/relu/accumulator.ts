@@ -5,7 +5,7 @@
  *
  * With z = b_i + Σ_j a_ij x_j, row i of the loss is E(x_i − z₊)², and
  *   ½ ∂/∂a_ij = E[x_j z₊] − E[x_i x_j H(z)],    ½ ∂/∂b_i = E[z₊] − E[x_i H(z)],    H(z) = 1 for z > 0, else 0
- * (MATHS: E[x_i z₊] = ½ ∂C/∂a_i with C = E z₊²).
+ * (docs/concepts/exact-loss.md: E[x_i z₊] = ½ ∂C/∂a_i with C = E z₊²).
  */
 export interface Accumulator {
   /** E(x_i − z₊)², [n]. */

@@ -1,7 +1,7 @@
 /**
  * @file The period of the series, and what is lost where |z| exceeds it.
  *
- * The series is exact for |z| < P. Beyond, u₊² errs by Σ_{i≥1} (|u| − i)₊² and u₊ by Σ (|u| − i)₊ (MATHS §4.1). For y ≥ 0 and
+ * The series is exact for |z| < P. Beyond, u₊² errs by Σ_{i≥1} (|u| − i)₊² and u₊ by Σ (|u| − i)₊ (docs/concepts/exact-loss.md). For y ≥ 0 and
  * any s > 0, y² ≤ 4 e^{sy−2}/s² and y ≤ e^{sy−1}/s; hence, with M(s) = E e^{sz} in closed form,
  *   |error of row i| ≤ (4e⁻²/s² + 2e⁻¹/s) (M(s) + M(−s)) e^{−sP}/(1 − e^{−sP}).
  * At large n the support of z is far wider than where z lives, and the number of terms grows with P: the bound pays.

@@ -47,7 +47,7 @@ export interface LossEvaluation {
  * Dtype      float64
  * Edge cases W = 0, b only, p = 0 and p = 1 are exact; H(0) = 0 in the gradient, as in PyTorch
  * Cost       O(features² · terms); terms grow like tolerance^(−1/4) for well-separated features
- * Source     MATHS §4.1
+ * Source     docs/concepts/exact-loss.md
  *
  * @returns The bound actually reached: where rounding or 131,072 terms limit the accuracy, it exceeds the request.
  * @throws {InputError} if shapes disagree, a value is not finite, a density is outside [0, 1] or an importance is negative.

@@ -1,7 +1,7 @@
 /**
  * @file The polynomial part of the series where at least two coupled features are active.
  *
- * With period P and u = z/P ∈ (−1, 1), MATHS §4.1 writes
+ * With period P and u = z/P ∈ (−1, 1), the exact loss (docs/concepts/exact-loss.md) writes
  *   P² u₊² = P² (u²/2 + u³/3 + u/6)  − (P²/3) B̃₃(u)
  *   P  u₊  = P (u/2 + u²/2 + 1/12)   − (P/2) B̃₂(u)
  *      H   = 1/2 + u                 − B̃₁(u).

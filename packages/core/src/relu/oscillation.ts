@@ -13,7 +13,7 @@
  *   E p_i τ_i p_j τ_j (R_j − N_j).
  * Products without a factor come from prefixes and suffixes, never from a quotient, so φ_j = 0 (p = 1) is an ordinary case.
  *
- * Source     MATHS §4.1; truncated after K terms, the gradient here is exactly the gradient of the truncated loss
+ * Source     docs/concepts/exact-loss.md; truncated after K terms, the gradient here is exactly the gradient of the truncated loss
  */
 import { sincosInto } from '../numerics/elementary.js';
 import type { Accumulator } from './accumulator.js';

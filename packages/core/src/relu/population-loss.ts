@@ -56,7 +56,7 @@ export interface GradientOutput {
  * Units      loss is summed over features and averaged over data
  * Dtype      float64
  * Cost       O(features² · terms) time, O(features²) memory, allocated once
- * Source     MATHS §4.1; E[x_i z₊] = ½ ∂E z₊²/∂a_i
+ * Source     docs/concepts/exact-loss.md; E[x_i z₊] = ½ ∂E z₊²/∂a_i
  *
  * @example
  * const loss = new PopulationLoss(2, 1, Float64Array.of(0.1, 0.1), Float64Array.of(1, 1));

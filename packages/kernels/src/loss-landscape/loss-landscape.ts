@@ -34,7 +34,7 @@ export interface LossLandscapeResult {
  * Errors     within 1e-5 relative of `populationLoss` (measured; see the README), but where 512 terms are too few; `core` 1e-8 relative
  * Limits     32 features, 2048 points an axis; weights, biases and coordinates in [−100, 100]
  * Cost       O(points · features² · terms), 16 to 512 terms, chosen at 81 points of the slice
- * Source     MATHS §4.1
+ * Source     docs/concepts/exact-loss.md
  */
 export class LossLandscape {
   private readonly programs: Programs;

@@ -5,7 +5,7 @@
  * more a polynomial and a Fourier series, as in core's `few-active.ts`, `many-active-moments.ts` and `oscillation.ts`; but here
  * the part with two or more is carried along from feature to feature, in every sum and product, so that nothing large cancels in float32.
  *
- * Source     MATHS §4.1
+ * Source     docs/concepts/exact-loss.md
  */
 import { literal, turnStatements } from '../source/turns.js';
 

@@ -65,7 +65,7 @@ export interface PhaseField {
  *            one pixel in fifty knows one that the other does not, next to where it dies, of three one in ten: either may miss a rare one (see the README)
  * Limits     2048 pixels an axis
  * Cost       some 20 evaluations a descent of two features, 60 longer ones of three, 160 at most; `core` about 0.2 ms and 8 ms a pixel
- * Source     Elhage et al. 2022 for the diagram; MATHS §6
+ * Source     Elhage et al. 2022 for the diagram; docs/concepts/phases.md
  */
 export class PhaseDiagram {
   private readonly programs: Programs;

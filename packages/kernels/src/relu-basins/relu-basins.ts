@@ -72,7 +72,7 @@ export interface ReluBasinsResult {
  *            separatrix float32 may go the other way, or leave later
  * Limits     2 or 3 features, 2048 pixels an axis
  * Cost       3 evaluations a step, some 100 steps a start, more where a bias is above 0
- * Source     MATHS §4 for the loss; Bogacki & Shampine 1989
+ * Source     docs/concepts/exact-loss.md for the loss; Bogacki & Shampine 1989
  */
 export class ReluBasins {
   private readonly programs: Programs;

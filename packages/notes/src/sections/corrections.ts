@@ -1,4 +1,4 @@
-/** @file Corrections of MATHS §7 that belong to no single equation, and the notes' open questions about the data. */
+/** @file Corrections to the source notes that belong to no single equation, and the notes' open questions about the data. */
 import { symmetricEigen } from '@tegum/core';
 import { uniformSparse } from '@tegum/data-sparse';
 import type { NotesEntry } from '../entry.js';

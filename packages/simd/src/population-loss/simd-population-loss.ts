@@ -19,7 +19,7 @@ const BLOCK = 64;
  * Units      loss is summed over features and averaged over data
  * Dtype      float64, f64x2; the same bits on every engine
  * Cost       O(features² · terms) time; O(features² + features · hidden) memory, shared by all instances of a thread
- * Source     MATHS §4.1
+ * Source     docs/concepts/exact-loss.md
  */
 export class SimdPopulationLoss implements LossObjective {
   loss = 0;

@@ -6,7 +6,7 @@
  * that is the characteristic function, with f_j = E e^{sa_jV} as a series in s the moments, with f_j = |…| a bound on either.
  *
  * Cost       O(features · largest active count in a group)
- * Source     MATHS §4.2 (1.): the generating function of the skeletons, here for groups
+ * Source     docs/concepts/skeletons.md: the generating function of the skeletons, here for groups
  */
 import type { Ring } from './ring.js';
 

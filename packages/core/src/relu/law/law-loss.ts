@@ -47,7 +47,7 @@ const MOST_WORK = 2 ** 27;
  *            over an interval: up to one active feature in closed form, several by the series; rows: their average
  * Cost       O(features · Σ terms over rows), of a group of g features with up to l active l times that; 2^{n/2} features for
  *            states; rows · features · hidden for rows
- * Source     MATHS §4.1, §4.2
+ * Source     docs/concepts/exact-loss.md and skeletons.md
  *
  * @returns The bound reached, which exceeds the request where 131,072 terms or the work of about ten seconds do not suffice.
  * @throws {InputError} if shapes disagree, a value is not finite, an importance is negative, or the law is none.

@@ -8,7 +8,7 @@
  * The remainder after K terms: |E e^{iωz}| and |E[x_i e^{iωz}]| are at most the same sums over sets with bounds on |ψ| and |τ|
  * in place of ψ and τ, which do not increase with ω; Σ_{k>K} k⁻³ ≤ 1/(2K²), Σ_{k>K} k⁻² ≤ 1/K.
  *
- * Source     MATHS §4.1
+ * Source     docs/concepts/exact-loss.md
  */
 import { sincosInto } from '../../numerics/elementary.js';
 import { RAMP_FACTOR, SQUARE_FACTOR } from '../oscillation.js';

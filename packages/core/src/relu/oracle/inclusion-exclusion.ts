@@ -9,7 +9,7 @@
  * Directions with a = 0 do not raise. All inputs are doubles, so all are fractions; nothing is rounded, WᵀW included.
  *
  * Cost       O(features² 2^features) products of long integers for the loss, features times that for the gradient
- * Source     MATHS §4.2 (2.)
+ * Source     docs/concepts/skeletons.md
  */
 import type { Population, ToyModel } from '../../model.js';
 import { add, commonDyadic, fromDouble, multiply, negative, ratio, scale, toDouble, ZERO, type Rational } from './rational.js';

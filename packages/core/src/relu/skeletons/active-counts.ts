@@ -6,7 +6,7 @@
  *
  * Shape      density [features] in [0, 1] → [most + 2]
  * Cost       O(features · most)
- * Source     MATHS §4.2 (1.); the Poisson-binomial distribution
+ * Source     docs/concepts/skeletons.md; the Poisson-binomial distribution
  */
 export function activeCounts(density: Float64Array, most: number): Float64Array {
   const counts = new Float64Array(most + 2);

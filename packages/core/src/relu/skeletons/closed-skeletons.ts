@@ -1,7 +1,7 @@
 /**
  * @file The skeletons l = 0, 1, 2 of every row in closed form, for any number of features.
  *
- * Source     MATHS §4.2 (3.); ∫₀¹(at + b)₊²dt and its like by an exact three-point rule where z > 0 (as in Chen et al. 2023,
+ * Source     docs/concepts/skeletons.md; ∫₀¹(at + b)₊²dt and its like by an exact three-point rule where z > 0 (as in Chen et al. 2023,
  *            Lemma 3.1), and for pairs the polygon {z > 0} of the unit square (two-active.ts)
  */
 import { integrateSquare } from '../two-active.js';

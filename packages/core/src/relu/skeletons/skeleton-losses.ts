@@ -67,7 +67,7 @@ export interface SkeletonLosses {
  * Dtype      float64
  * Edge cases densities 0 and 1 are exact; rows of importance 0 cost nothing
  * Cost       O(features² · terms · skeletons + features³); 100 features at density 0.05: a few tenths of a second
- * Source     MATHS §4.2; source notes §3.1 (their Q_l)
+ * Source     docs/concepts/skeletons.md; source notes §3.1 (their Q_l)
  *
  * @throws {InputError} as `populationLoss`, or if `most` is not an integer in [0, features].
  *

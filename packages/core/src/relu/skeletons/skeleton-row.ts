@@ -75,7 +75,7 @@ function reach(bias: number, couplings: Float64Array, n: number): { high: Float6
  * x ≥ 0, so ReLU never adds to the error: (x − z₊)² ≤ (x − z)², a moment. And 0 ≤ x ≤ 1, 0 ≤ z₊ ≤ z_max(l), so the error
  * is at most max(1, z_max(l))². The smaller counts.
  *
- * Source     MATHS §4.2, and (x − z₊)² ≤ (x − z)²
+ * Source     docs/concepts/skeletons.md, and (x − z₊)² ≤ (x − z)²
  */
 export function shareBounds(row: SkeletonRow, probabilities: Float64Array): Float64Array {
   const last = probabilities.length - 1;

@@ -1,13 +1,13 @@
 /**
  * @file The skeletons l ≥ 3 of one row: polynomials in split moments, and a Fourier series whose terms are split by l too.
  *
- * MATHS §4.1 with φ_j = (1 − p_j) + t p_j ψ(ω a_j): with A(t) = Π_{j≠i} φ_j and E = e^{iωb},
+ * The series of docs/concepts/exact-loss.md with φ_j = (1 − p_j) + t p_j ψ(ω a_j): with A(t) = Π_{j≠i} φ_j and E = e^{iωb},
  *   E[e^{iωz}; l] = E ((1 − p_i) A_l + p_i ψ_i A_{l−1}),        E[x_i e^{iωz}; l] = E p_i τ_i A_{l−1},
  * A_l the coefficient of t^l. Skeletons come in bands, each with a period that holds its whole support: nothing is capped, low
  * skeletons, whose series converge slowest, have the short period, and high ones, whose support is wide, few terms.
  *
  * Cost       O(features · last) a term
- * Source     MATHS §4.2 (1.)
+ * Source     docs/concepts/skeletons.md
  */
 import { sincosInto } from '../../numerics/elementary.js';
 import { RAMP_FACTOR, SQUARE_FACTOR } from '../oscillation.js';

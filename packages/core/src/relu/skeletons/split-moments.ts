@@ -6,7 +6,7 @@
  * beyond `most`.
  *
  * Cost       O(most) a feature
- * Source     MATHS §4.2 (1.)
+ * Source     docs/concepts/skeletons.md
  */
 import { MEAN, SECOND_MOMENT, THIRD_MOMENT } from '../uniform-magnitude.js';
 
