@@ -37,6 +37,9 @@ export interface QueueOutcome {
   readonly seconds: number;
 }
 
+/** The exit code of a command whose engine does not answer. */
+const engineAway = 6;
+
 /** @throws if a cell is lost, repeated or different, or an ending is not as it should be. */
 export async function disturbQueue(folder: string, server: Server, seed: number, faults: QueueFaults, say: (line: string) => void): Promise<QueueOutcome> {
   const clean = await cleanRun(folder, faults);
@@ -109,15 +112,20 @@ export async function disturbQueue(folder: string, server: Server, seed: number,
     coordinator = startCoordinator();
   }
   const reports = setInterval(() => say(`${finished(coordinator)} cells, ${count.workerKills} workers killed`), 5000);
-  const end = await coordinator.ended;
+  let end = await coordinator.ended;
+  // One that starts while the server is away says so, with 6; its user starts it again.
+  while (end === engineAway) {
+    coordinator = startCoordinator();
+    end = await coordinator.ended;
+  }
   clearInterval(reports);
   done = true;
   await Promise.all(disturbances);
   for (const worker of workers) worker.child.kill('SIGTERM');
   const ends = await Promise.all(workers.map((worker) => worker.ended));
   if (end !== 0) throw new Error(`the coordinator ended with ${String(end)}: ${coordinator.stderr()}`);
-  // One that is told to end before it listens ends by the signal.
-  if (ends.some((code) => code !== 0 && code !== 'SIGTERM')) throw new Error(`workers ended with ${ends.join(', ')}: ${workers.map((worker) => worker.stderr()).join('\n')}`);
+  // One that is told to end before it listens ends by the signal; one that was started while the server was away has ended already.
+  if (ends.some((code) => code !== 0 && code !== engineAway && code !== 'SIGTERM')) throw new Error(`workers ended with ${ends.join(', ')}: ${workers.map((worker) => worker.stderr()).join('\n')}`);
   history.finish(clean.digest);
   return { cells: clean.planned.length, ...count, seconds: (performance.now() - started) / 1000 };
 }

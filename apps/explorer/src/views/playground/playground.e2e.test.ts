@@ -19,7 +19,7 @@ describe('the playground', () => {
   });
 
   it('shows another optimum of the census when asked', async () => {
-    const { page, close } = await site.open('#playground');
+    const { page, close } = await site.open('#playground?v=1&features=6');
     const best = Number(await page.locator('[data-loss]').getAttribute('data-loss'));
     await page.getByRole('button', { name: '2', exact: true }).click();
     await page.getByText('Exact loss of optimum 2').waitFor();
