@@ -2,7 +2,8 @@
  * @file What crosses between the page and its workers.
  *
  * A **job** is a plain function of one argument; called in a worker by name, it can be tested without one. A job that takes long
- * is a generator: it yields how far it is and what it has so far, and between yields it can be cancelled.
+ * is a generator: it yields how far it is and what it has so far, and between yields it can be cancelled. Where it can yield too rarely, it
+ * calls its second argument: the page then knows that it is alive, though a cancel has to end its worker.
  */
 
 /** How far a job is. */
@@ -15,15 +16,18 @@ export interface Progress<Output> {
 
 export type Steps<Output> = Generator<Progress<Output>, Output, void> | AsyncGenerator<Progress<Output>, Output, void>;
 
+/** Told now and then by a job that is busy; costs next to nothing. */
+export type Alive = () => void;
+
 /** Answers are copied to the page; large arrays go without a copy if the job returns Comlink's `transfer(answer, buffers)`. */
-export type Job<Input, Output> = (input: Input) => Output | Promise<Output> | Steps<Output>;
+export type Job<Input, Output> = (input: Input, alive: Alive) => Output | Promise<Output> | Steps<Output>;
 
 /** Jobs by name: what a `*.worker.ts` serves. */
 export type Jobs = Readonly<Record<string, Job<never, unknown>>>;
 
-export type InputOf<J> = J extends (input: infer Input) => unknown ? Input : never;
+export type InputOf<J> = J extends (input: infer Input, ...others: never) => unknown ? Input : never;
 
-export type OutputOf<J> = J extends (input: never) => infer Result
+export type OutputOf<J> = J extends (input: never, ...others: never) => infer Result
   ? Result extends Generator<unknown, infer Output, unknown> | AsyncGenerator<unknown, infer Output, unknown>
     ? Output
     : Awaited<Result>

@@ -8,6 +8,8 @@ import type { Jobs, JobServer, Progress, ProgressListener, Steps } from './job.p
 const BREATH_MS = 8;
 /** Fractions alone are passed on no more often than this. */
 const FRACTION_MS = 50;
+/** Signs of life are passed on no more often than this. */
+const ALIVE_MS = 1000;
 
 /** Call it once, at the end of a `*.worker.ts`. */
 export function serveJobs(jobs: Jobs): void {
@@ -25,9 +27,18 @@ export function createJobServer(jobs: Jobs): JobServer {
       if (job === undefined) throw new Error(`internal: expected one of the jobs ${Object.keys(jobs).join(', ')}, got ${name}`);
       running.add(run);
       try {
-        const result = job(input as never);
+        let fraction: number | undefined;
+        let heard = performance.now();
+        const tell = (progress: Progress<unknown>): void => {
+          ({ fraction = fraction } = progress);
+          heard = performance.now();
+          listener(run, progress);
+        };
+        const result = job(input as never, () => {
+          if (performance.now() - heard >= ALIVE_MS) tell(fraction === undefined ? {} : { fraction });
+        });
         if (!isSteps(result)) return await result;
-        return await follow(result, () => running.has(run), (progress) => { listener(run, progress); });
+        return await follow(result, () => running.has(run), tell);
       } finally {
         running.delete(run);
       }

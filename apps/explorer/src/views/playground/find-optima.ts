@@ -1,10 +1,10 @@
 /**
  * @file The local optima of one model: what `tegum train` finds with the same settings, shown as they come.
  */
-import { census, equivalentModels, modelSignature, type ModelSignature } from '@tegum/core';
+import { census, equivalentModels, modelSignature, type CreateSolver, type ModelSignature } from '@tegum/core';
 import { cellOf, cellSeed, type CellContent } from '@tegum/experiments';
 import { fastestSolver } from '@tegum/simd';
-import type { Steps } from '../../compute/job.protocol.js';
+import type { Alive, Steps } from '../../compute/job.protocol.js';
 import { canonicalOrientation } from './canonical-orientation.js';
 import { describeModel, type DescribedModel } from './describe-model.js';
 
@@ -36,12 +36,24 @@ interface Found {
   count: number;
 }
 
+/** The fastest solver, which gives a sign of life before every descent: of many features in many dimensions, two starts take minutes. */
+const livelySolver = (alive: Alive): CreateSolver => (population, hidden) => {
+  const solver = fastestSolver(population, hidden);
+  return {
+    objective: solver.objective,
+    minimise: (points, plan, options) => {
+      alive();
+      return solver.minimise(points, plan, options);
+    },
+  };
+};
+
 /**
  * Takes the starts two by two; after each pair yields all optima so far.
  *
  * Random     as `tegum train`: the stream of pair k follows from the content with seed + k
  */
-export function* findOptima(content: CellContent): Steps<Optima> {
+export function* findOptima(content: CellContent, alive: Alive = () => undefined): Steps<Optima> {
   const population = { density: Float64Array.from(content.density), importance: Float64Array.from(content.importance) };
   const { features, hidden, training, seed } = content;
   const found: Found[] = [];
@@ -55,7 +67,7 @@ export function* findOptima(content: CellContent): Steps<Optima> {
       seed: cellSeed(cellOf(pair).id),
       tolerance: training.tolerance,
       most: starts,
-      createSolver: fastestSolver,
+      createSolver: livelySolver(alive),
     });
     for (const { W, b, count, loss, errorBound, gradientNorm, minHessianEigenvalue } of optima) {
       const signature = modelSignature(W, b);

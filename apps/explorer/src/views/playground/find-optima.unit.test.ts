@@ -35,6 +35,13 @@ describe('findOptima', () => {
     expect(Math.abs(best!.loss - loss)).toBeLessThan(1e-9 * loss);
   });
 
+  it('gives a sign of life before every descent', () => {
+    let signs = 0;
+    (findOptima(questionOf(settings), () => void signs++) as Generator).next();
+    // Two rough descents at once or one after the other, and at least one polishing.
+    expect(signs).toBeGreaterThanOrEqual(2);
+  });
+
   it('counts a last start without a partner, and gives the same again', () => {
     const odd = questionOf({ ...settings, starts: 3, decay: 0.9 });
     expect(answers(odd).map(({ starts }) => starts)).toEqual([2, 3]);
