@@ -94,6 +94,14 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('main[aria-busy=false] .view', { timeout: 60_000 });
 }
 
+/**
+ * Waits until the address says what the page shows: it is written at most 150 ms after a change, by a timer of the page, and timers of
+ * one page fire in the order they are due however slow the machine is.
+ */
+export async function addressWritten(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+}
+
 /** What axe finds serious or critical, a line each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);

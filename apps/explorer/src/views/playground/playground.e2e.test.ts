@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBuilt, settled, type BuiltSite } from '../../e2e/built-page.support.test.js';
+import { addressWritten, serveBuilt, settled, type BuiltSite } from '../../e2e/built-page.support.test.js';
 import { commandLineOf, tegum } from '../../e2e/tegum.support.test.js';
 
 let site: BuiltSite;
@@ -98,7 +98,8 @@ describe('vectors', () => {
     await page.locator('.force[marker-end]').first().waitFor();
     await settled(page);
     expect(await loss()).toBeGreaterThan(1.05 * best);
-    await page.waitForURL(/moved=0,/);
+    await addressWritten(page);
+    expect(page.url()).toMatch(/moved=0,/);
     const moved = await loss();
     const other = await site.open(new URL(page.url()).hash);
     expect(Number(await other.page.locator('[data-loss]').getAttribute('data-loss'))).toBe(moved);
