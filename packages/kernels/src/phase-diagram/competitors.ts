@@ -8,12 +8,17 @@ export interface End {
   readonly W: readonly number[];
   /** Entries of WᵀW row by row up to the diagonal, by which ends are told apart. */
   readonly gram: readonly number[];
+  /** Came to rest with a feature all but dead, which `deadEnds` judges: counts only where there is no other end. */
+  readonly dying: boolean;
 }
 
 /** A feature shorter than this at the end of a descent is dying or dead, and judged in closed form. */
 const DYING = 0.04;
 /** Ends are one if no entry of WᵀW differs by more. */
 const SAME = 0.05;
+
+/** Is the entry number e of a triangle, row by row, the last of its row? */
+const isDiagonal = (e: number): boolean => Number.isInteger(Math.sqrt(8 * e + 9));
 
 export function endOf(loss: number, W: readonly number[], features: number): End {
   const gram: number[] = [];
@@ -24,7 +29,7 @@ export function endOf(loss: number, W: readonly number[], features: number): End
       gram.push(sum);
     }
   }
-  return { loss, W, gram };
+  return { loss, W, gram, dying: gram.some((entry, e) => isDiagonal(e) && entry < DYING * DYING) };
 }
 
 /** A dead feature beside orthonormal ones, the last or the first, where that is a local optimum. */
@@ -32,20 +37,16 @@ export function deadEnds(features: number, p: number, r: number, revival = reviv
   const ends: End[] = [];
   const dead = (feature: number): readonly number[] =>
     Array.from({ length: features * (features - 1) }, (_, e) => (feature === features - 1 ? Number(e % features === Math.floor(e / features)) : Number(e % features === Math.floor(e / features) + 1)));
-  if (r < revival) ends.push(endOf(r * deadLoss(p), dead(features - 1), features));
+  if (r < revival) ends.push({ ...endOf(r * deadLoss(p), dead(features - 1), features), dying: false });
   // Of the others, beside one of the least importance that is left.
-  if (1 < revival * (features === 2 ? r : Math.min(1, r))) ends.push(endOf(deadLoss(p), dead(0), features));
+  if (1 < revival * (features === 2 ? r : Math.min(1, r))) ends.push({ ...endOf(deadLoss(p), dead(0), features), dying: false });
   return ends;
 }
 
-/** Does a descent end with a feature that `deadEnds` judges? */
-export function isDying({ gram }: End): boolean {
-  for (let e = 0, step = 2; e < gram.length; e += step++) if (gram[e]! < DYING * DYING) return true;
-  return false;
-}
-
 /** Lowest loss, its phase's number, and the lowest loss of another end; NaN where there is none. */
-export function rank(ends: readonly End[], features: number, r: number): { loss: number; phase: number; second: number } {
+export function rank(found: readonly End[], features: number, r: number): { loss: number; phase: number; second: number } {
+  const living = found.filter(({ dying }) => !dying);
+  const ends = living.length > 0 ? living : found;
   let best: End | undefined;
   for (const end of ends) if (best === undefined || end.loss < best.loss) best = end;
   if (best === undefined) return { loss: NaN, phase: NaN, second: NaN };

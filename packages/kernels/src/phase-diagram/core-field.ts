@@ -1,7 +1,7 @@
 /** @file Our own path: the same descents in float64 on the exact loss of `@tegum/simd`, every end polished. */
 import { Descent, type Population } from '@tegum/core';
 import { fastestSolver } from '@tegum/simd';
-import { endOf, isDying, type End } from './competitors.js';
+import { endOf, type End } from './competitors.js';
 
 const MAX_ITERATIONS = 300;
 /** Of the loss, relative; of ‖∇L‖, to Σ I p/3. */
@@ -9,7 +9,7 @@ const TOLERANCE = 1e-8;
 const GRADIENT_TOLERANCE = 1e-6;
 const MOST_TERMS = 256;
 
-/** Ends of descents from all starts, weights in each, that have no dying feature. */
+/** Ends of descents from all starts, weights in each. */
 export function coreEnds(population: Population, hidden: number, starts: readonly (readonly number[])[]): End[] {
   const features = population.density.length;
   const descent = new Descent(population, hidden, fastestSolver);
@@ -27,8 +27,7 @@ export function coreEnds(population: Population, hidden: number, starts: readonl
     if (rough.some((known) => sameEnd(known, end))) continue;
     rough.push(end);
     const { loss } = descent.polish(x, { tolerance: TOLERANCE, gradientTolerance: GRADIENT_TOLERANCE * descent.scale, maxIterations: MAX_ITERATIONS, mostTerms: MOST_TERMS, revive: false });
-    const polished = endOf(loss, Array.from(W), features);
-    if (!isDying(polished)) ends.push(polished);
+    ends.push(endOf(loss, Array.from(W), features));
   }
   return ends;
 }

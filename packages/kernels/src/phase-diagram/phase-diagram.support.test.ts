@@ -10,8 +10,15 @@ export function randomGrid(seed: number, features: 2 | 3, width: number, height:
   return { features, densities: between(0.005, 0.99, width), importances: between(0.05, 20, height) };
 }
 
-/** 1,057 pixels of two features, one of them alone; 10 of three, which cost the census half a second each. */
-const grids: readonly PhaseGrid[] = [randomGrid(4, 2, 32, 33), randomGrid(1, 2, 1, 1), randomGrid(4, 3, 5, 2)];
+/** Dense features of like importance: where the optima of a pair are most unequal, and compete most; census and kernel may each miss a second one. */
+const dense: PhaseGrid = {
+  features: 2,
+  densities: Float64Array.from({ length: 30 }, (_, x) => 0.5 + 0.015 * x),
+  importances: Float64Array.from({ length: 31 }, (_, y) => exp(log(0.5) + (y / 30) * log(4))),
+};
+
+/** 1,057 pixels of two features, one of them alone, and 930 dense ones; 10 of three, which cost the census half a second each. */
+const grids: readonly PhaseGrid[] = [randomGrid(4, 2, 32, 33), randomGrid(1, 2, 1, 1), randomGrid(4, 3, 5, 2), dense];
 const STARTS = { 2: 8, 3: 16 };
 
 let references: PhaseField[] | undefined;
@@ -59,7 +66,7 @@ export async function compare(kernel: PhaseDiagram): Promise<Differences> {
         if (Number.isNaN(second) !== Number.isNaN(other)) found.onlyOne++;
       } else {
         found.seconds++;
-        found.second = Math.max(found.second, Math.abs(other / second - 1));
+        if (grid !== dense) found.second = Math.max(found.second, Math.abs(other / second - 1));
       }
     });
   }

@@ -7,7 +7,7 @@ import { Programs } from '../device/programs.js';
 import { reluFamily } from '../relu-gradient/family.js';
 import { gaussLegendre } from '../source/gauss-legendre.js';
 import { unpacked } from '../source/packing.js';
-import { deadEnds, endOf, isDying, rank, type End } from './competitors.js';
+import { deadEnds, endOf, rank, type End } from './competitors.js';
 import { coreEnds } from './core-field.js';
 import { revivalImportance } from './dead-feature.js';
 import { descentSource } from './source.js';
@@ -18,11 +18,11 @@ const ROUNDS = 160;
 const MOST_DESCENTS = { 2: 2 ** 14, 3: 2 ** 11 };
 const FAMILIES = { 2: reluFamily(1, ['1.0', 'r']), 3: reluFamily(2, ['1.0', '1.0', 'r'], true) };
 /**
- * Weights [features − 1, features]. A pair: antipodal, both unequal ways; along one direction, both. A triple: the last opposite to another, or
+ * Weights [features − 1, features]. A pair: antipodal, both unequal ways, both very unequal ways; along one direction, both. A triple: the last opposite to another, or
  * longer than that one; the others opposite, unequal, or along one direction; a triangle. No triple is symmetric, so that none descends to a saddle.
  */
 const STARTS = {
-  2: [[1, -1], [1.05, -0.6], [0.6, -1.05], [1, 0.3], [0.3, 1]],
+  2: [[1, -1], [1.05, -0.6], [0.6, -1.05], [1, -0.2], [0.2, -1], [1, 0.3], [0.3, 1]],
   3: [
     [1, 0.04, -0.02, 0, 1, -1],
     [1, 0.04, -0.02, 0, 0.6, -1],
@@ -56,13 +56,13 @@ export interface PhaseField {
 /**
  * The optimum at every density and importance of the last feature, by several descents a pixel: one thread a pixel.
  *
- * Descents from five or six starts in all parameters, and a dead feature in closed form (`revivalImportance`). Ends that an exchange of equal
+ * Descents from six or seven starts in all parameters, and a dead feature in closed form (`revivalImportance`). Ends that an exchange of equal
  * features takes into each other are one.
  *
  * Dtype      descents in float32 on the backends of gpu.js; on `core` in float64, on the exact loss of `@tegum/simd`
- * Errors     against `competingOptima` of core: loss within 1e-4 relative, phase the same but where two optima are within 1e-3 of each other or a
+ * Errors     against `competingOptima` of core: loss within 1e-4 relative (2e-4 of three features), phase the same but where two optima are within 1e-3 of each other or a
  *            convention of `PHASES` within 1 % of its limit; `second` within 1e-4 where both know the same one; of two features
- *            one pixel in fifty knows one that the other does not, next to where it dies, of three one in ten: either may miss a rare one (see the README)
+ *            one pixel in a hundred knows one that the other does not, next to where it dies, of three one in ten: either may miss a rare one (see the README)
  * Limits     2048 pixels an axis
  * Cost       some 20 evaluations a descent of two features, 60 longer ones of three, 160 at most; `core` about 0.2 ms and 8 ms a pixel
  * Source     Elhage et al. 2022 for the diagram; docs/concepts/phases.md
@@ -93,7 +93,7 @@ export class PhaseDiagram {
     this.programs.dispose();
   }
 
-  /** From one start at every pixel; adds the ends that came to rest with no feature dying, which `deadEnds` judges. */
+  /** From one start at every pixel; adds the ends that came to rest. */
   private async descend({ features, densities, importances }: PhaseGrid, weights: readonly number[], ends: readonly End[][]): Promise<void> {
     const width = densities.length;
     const family = FAMILIES[features];
@@ -110,8 +110,7 @@ export class PhaseDiagram {
         if (!(loss > 0)) continue;
         const W = unpacked(out.subarray(4 * k + 1, 4 * k + 4), family.weights);
         if (features === 3) W.splice(3, 0, 0);
-        const end = endOf(loss, W, features);
-        if (!isDying(end)) ends[first * width + k]!.push(end);
+        ends[first * width + k]!.push(endOf(loss, W, features));
       }
     }
   }
