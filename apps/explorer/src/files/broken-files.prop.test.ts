@@ -1,24 +1,19 @@
 import { InputError } from '@tegum/core';
 import { DataFormatError } from '@tegum/data-runs';
-import { usArrests, usArrestsColumns } from '@tegum/data-reference';
-import { parquetWriteBuffer } from 'hyparquet-writer';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { spectrumOfFile } from '../views/critical-points/landscape.js';
 import { readRun } from '../views/runs/read-run.js';
 import { mutated } from './mutate.support.test.js';
+import { soundFiles } from './sound-files.support.test.js';
 
-const run = new Uint8Array(readFileSync(new URL('../views/runs/example.parquet', import.meta.url)));
-const rows = usArrests.map(([, ...row]) => row);
-const table = new Uint8Array(parquetWriteBuffer({ columnData: usArrestsColumns.map((name, j) => ({ name, data: Float64Array.from(rows, (row) => row[j]!) })) }));
-const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const options = { centred: true, standardised: true, columns: [] };
+const table = (ending: string) => (bytes: Uint8Array) => spectrumOfFile(`x.${ending}`, bytes, options) as Promise<unknown>;
 
 const cases = [
-  { name: 'a run', count: 400, bytes: run, read: (bytes: Uint8Array) => readRun('x.parquet', bytes) as Promise<unknown> },
-  { name: 'a table in Parquet', count: 200, bytes: table, read: (bytes: Uint8Array) => spectrumOfFile('x.parquet', bytes, options) },
-  { name: 'CSV', count: 250, bytes: text([usArrestsColumns.join(), ...rows.map((row) => row.join())].join('\n')), read: (bytes: Uint8Array) => spectrumOfFile('x.csv', bytes, options) },
-  { name: 'JSON', count: 150, bytes: text(JSON.stringify(rows)), read: (bytes: Uint8Array) => spectrumOfFile('x.json', bytes, options) },
+  { name: 'a run', ...soundFiles.run, read: (bytes: Uint8Array) => readRun('x.parquet', bytes) as Promise<unknown> },
+  { name: 'a table in Parquet', ...soundFiles.table, read: table('parquet') },
+  { name: 'CSV', ...soundFiles.csv, read: table('csv') },
+  { name: 'JSON', ...soundFiles.json, read: table('json') },
 ];
 
 /** What became of each: read after all, or the message. */
