@@ -15,7 +15,7 @@ const application = await Application.bootstrapWithPlugins({
   tsconfig: join(root, 'tools/docs/tsconfig.site.json'),
   basePath: root,
   readme: join(root, 'README.md'),
-  projectDocuments: [join(root, 'docs/concepts/*.md'), join(root, 'docs/glossary.md'), join(root, 'docs/notes.md'), join(root, 'examples/README.md')],
+  projectDocuments: [join(root, 'docs/concepts/*.md'), join(root, 'docs/notebook.md'), join(root, 'docs/glossary.md'), join(root, 'docs/notes.md'), join(root, 'examples/README.md')],
   disableSources: true,
   disableGit: true,
   githubPages: false,

@@ -5,6 +5,7 @@
  */
 import { checkEntry, notesEntries, notesPage } from '@tegum/notes';
 import { boundariesTable } from './boundaries-table.mjs';
+import { notebookFiles } from './notebook-page.mjs';
 import { packageGraph } from './package-graph.mjs';
 
 /** One entry a section: which file, which marker, what belongs there. */
@@ -13,8 +14,8 @@ export const sections = [
   { file: 'CONTRIBUTING.md', name: 'boundaries', render: boundariesTable },
 ];
 
-/** Pages that are written whole. */
-export const pages = [{ file: 'docs/notes.md', render: () => notesPage(notesEntries.map(checkEntry)) }];
+/** Pages and figures that are written whole. */
+export const pages = [{ file: 'docs/notes.md', render: () => notesPage(notesEntries.map(checkEntry)) }, ...notebookFiles('docs/notebook.md')];
 
 /**
  * A page with one of its sections written anew.
