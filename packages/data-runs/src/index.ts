@@ -29,6 +29,7 @@ export {
   manifestFormat,
   runManifestSchema,
   type Invocation,
+  type JournalTally,
   type JsonValue,
   type RunManifest,
 } from './manifest.js';

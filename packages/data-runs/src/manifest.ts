@@ -30,6 +30,17 @@ export interface Invocation {
   readonly cellsFailed: number;
 }
 
+/** What the journal held when an invocation ended: true as long as the journal has that length. */
+export interface JournalTally {
+  readonly journalBytes: number;
+  /** Cells by the status of the record that counts. */
+  readonly done: number;
+  readonly diverged: number;
+  readonly failed: number;
+  /** Sum of the computing times of all results. */
+  readonly computeMs: number;
+}
+
 /** What a run is of: its spec, the versions that computed it, and who worked on it when. */
 export interface RunManifest {
   readonly format: typeof manifestFormat;
@@ -52,6 +63,8 @@ export interface RunManifest {
   readonly createdAt: string;
   /** Oldest first. */
   readonly invocations: readonly Invocation[];
+  /** Of the last invocation that ended; not there in runs of older versions. */
+  readonly tally?: JournalTally | undefined;
 }
 
 const count = z.int().nonnegative();
@@ -85,6 +98,7 @@ export const runManifestSchema = z.strictObject({
       cellsFailed: count,
     }),
   ),
+  tally: z.strictObject({ journalBytes: count, done: count, diverged: count, failed: count, computeMs: z.number().nonnegative() }).optional(),
 }) satisfies z.ZodType<RunManifest>;
 
 /**
@@ -121,13 +135,15 @@ export function beginInvocation(manifest: RunManifest, startedAt: string, thread
   return { ...manifest, invocations: [...earlier, started] };
 }
 
-/** The manifest with its last invocation ended. */
+/** The manifest with its last invocation ended, and with what the journal then held. */
 export function endInvocation(
   manifest: RunManifest,
   end: Pick<Invocation, 'outcome' | 'cellsDone' | 'cellsFailed'> & { readonly finishedAt: string },
+  tally?: JournalTally,
 ): RunManifest {
   return {
     ...manifest,
+    tally: tally ?? manifest.tally,
     invocations: manifest.invocations.map((invocation, index, all) =>
       index === all.length - 1 ? { ...invocation, ...end } : invocation,
     ),

@@ -43,7 +43,9 @@ export async function executeRun(run: RunExecution): Promise<RunOutcome> {
   const { plan, folder, engine, reporter } = run;
   const added: Added = { cells: 0, failed: 0, cached: 0 };
   const end = (outcome: Invocation['outcome']): Promise<void> =>
-    folder.updateManifest((manifest) => endInvocation(manifest, { outcome, finishedAt: timestamp(), cellsDone: added.cells, cellsFailed: added.failed }));
+    folder.updateManifest((manifest) =>
+      endInvocation(manifest, { outcome, finishedAt: timestamp(), cellsDone: added.cells, cellsFailed: added.failed }, folder.tally),
+    );
 
   await folder.updateManifest((manifest) => beginInvocation(manifest, timestamp(), engine.threads));
   try {

@@ -7,7 +7,7 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '@tegum/core';
 import { encodeJournalResult, journalFormat, type JournalResult } from '../journal-line.js';
-import { encodeManifest, type RunManifest } from '../manifest.js';
+import { encodeManifest, type JournalTally, type RunManifest } from '../manifest.js';
 import { ParquetEncoder } from '../parquet-encode.js';
 import type { CellRecord } from '../record.js';
 import { makeFolder, makeInnerFolder, writeFileAtomically } from './atomic-file.js';
@@ -38,6 +38,7 @@ export class RunFolder {
   readonly #places: Map<string, JournalPlace>;
   readonly #journal: JournalWriter;
   readonly #lock: FolderLock;
+  #computeMs: number;
 
   private constructor(path: string, manifest: RunManifest, content: JournalContent, journal: JournalWriter, lock: FolderLock, recovery: Recovery) {
     this.path = path;
@@ -46,6 +47,7 @@ export class RunFolder {
     this.#places = content.places;
     this.#journal = journal;
     this.#lock = lock;
+    this.#computeMs = content.computeMs;
   }
 
   /**
@@ -89,6 +91,13 @@ export class RunFolder {
     return this.#places;
   }
 
+  /** What the journal holds once all that was appended is written. */
+  get tally(): JournalTally {
+    const tally = { journalBytes: this.#journal.size, done: 0, diverged: 0, failed: 0, computeMs: this.#computeMs };
+    for (const { status } of this.#places.values()) tally[status]++;
+    return tally;
+  }
+
   /**
    * Stores results; resolves once they are on the disk. What repeats a stored record, or failed where one did not, is
    * not written.
@@ -113,6 +122,7 @@ export class RunFolder {
       }
       if (meeting !== 'supersedes') continue;
       added.set(cell, place);
+      this.#computeMs += result.timing.milliseconds;
       lines.push(line);
       offset += place.length + 1;
     }

@@ -1,8 +1,9 @@
 /**
  * @file How far a run is, as fast as its journal can be read: for looking at, not for relying on.
  */
+import { stat } from 'node:fs/promises';
 import type { CellStatus } from '../record.js';
-import type { RunManifest } from '../manifest.js';
+import type { JournalTally, RunManifest } from '../manifest.js';
 import { peekAt } from './journal-glance.js';
 import { forEachLine } from './journal-reader.js';
 import { exists, runPaths } from './run-paths.js';
@@ -22,7 +23,7 @@ export interface RunProgress {
 /**
  * Reads a run without its lock, and without comparing checksums: damage is found when the run is opened, or verified.
  *
- * Cost       one pass; about 2 µs a line
+ * Cost       nothing where the last invocation ended and nobody has written since; otherwise one pass, about 2 µs a line
  *
  * @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged.
  */
@@ -30,6 +31,8 @@ export async function readProgress(path: string): Promise<RunProgress> {
   const manifest = await readManifest(path);
   const { journal } = runPaths(path);
   if (!(await exists(journal))) return { manifest, cells: [], computeMs: 0, tornBytes: 0 };
+  const { tally } = manifest;
+  if (tally !== undefined && tally.journalBytes === (await stat(journal)).size) return { manifest, cells: tallied(tally), computeMs: tally.computeMs, tornBytes: 0 };
   const statuses = new Map<string, CellStatus>();
   let computeMs = 0;
   let line = 0;
@@ -48,4 +51,8 @@ export async function readProgress(path: string): Promise<RunProgress> {
   if (!odd) return { manifest, cells: [...statuses.values()].map((status) => ({ status })), computeMs, tornBytes: rest.length };
   const content = (await readRun(path)).journal;
   return { manifest, cells: [...content.places.values()], computeMs: content.computeMs, tornBytes: content.tornBytes };
+}
+
+function tallied(tally: JournalTally): { readonly status: CellStatus }[] {
+  return (['done', 'diverged', 'failed'] as const).flatMap((status) => new Array<{ status: CellStatus }>(tally[status]).fill({ status }));
 }

@@ -35,14 +35,13 @@ export function mergeVerb(context: Context): Command {
         const sound = disagreements.length + strangers.length === 0;
         const figures = complete ? await compactRun(folder, plan, outcome.merged > 0, (message) => terminal.say(message)) : [];
         if (complete && sound) await removeSegments(folder);
-        await folder.updateManifest((manifest) =>
-          endInvocation(manifest, {
-            outcome: complete ? 'finished' : 'interrupted',
-            finishedAt: new Date().toISOString(),
-            cellsDone: outcome.merged,
-            cellsFailed: Math.max(0, counts.failed - before.failed),
-          }),
-        );
+        const end = {
+          outcome: complete ? 'finished' : 'interrupted',
+          finishedAt: new Date().toISOString(),
+          cellsDone: outcome.merged,
+          cellsFailed: Math.max(0, counts.failed - before.failed),
+        } as const;
+        await folder.updateManifest((manifest) => endInvocation(manifest, end, folder.tally));
         const lacking = complete ? [] : await incompleteShards(folder, plan);
         if (json) {
           const results = complete ? runPaths(path).results : null;
