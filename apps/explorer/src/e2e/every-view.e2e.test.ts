@@ -73,7 +73,9 @@ async function expectFiles(page: Page): Promise<void> {
 async function expectForms(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Copy as…' }).click();
   expect(await page.locator('dialog pre').textContent()).toContain(address);
-  for (const form of await page.locator('dialog [aria-pressed]').all()) {
+  const forms = page.locator('dialog [aria-pressed]');
+  expect(await forms.allTextContents()).toEqual(expect.arrayContaining(['Link', 'Command line', 'TypeScript', 'NumPy']));
+  for (const form of await forms.all()) {
     await form.click();
     expect(await page.locator('dialog pre').textContent()).toMatch(/\S/);
   }
