@@ -1,39 +1,61 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJson, root } from '@tegum/bootstrap/workspace';
-import { describe, expect, it } from 'vitest';
-import { read } from './repository-files.mjs';
+import { root } from '@tegum/bootstrap/workspace';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { read, repositoryFiles } from './repository-files.mjs';
 
 const [, firstHour = ''] = /## The first hour\n([\s\S]*?)\n## /.exec(read('CONTRIBUTING.md')) ?? [];
 const commands = [...firstHour.matchAll(/`((?:npm|npx|node) [^`]+)`/g)].map(([, command = '']) => command);
 
-describe('the first hour', () => {
-  it('has commands to run', () => {
+/** What a newcomer has: the files as they are now, and nothing installed, built or kept from an earlier run. */
+const folder = join(mkdtempSync(join(tmpdir(), 'tegum-first-hour-')), 'tegum');
+
+/** What the run of the tests around this one has set does not reach a newcomer. npm takes packages it has fetched before. */
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:NX_|npm_|VITEST|NODE_OPTIONS|NODE_ENV|TEST$)/.test(name))),
+  NX_DAEMON: 'false', NX_TUI: 'false', npm_config_prefer_offline: 'true',
+};
+
+/** Runs a command in the copy; throws, with what it said, where it fails. */
+function inCopy(command: string, minutes: number): string {
+  const options = { cwd: folder, env: environment, encoding: 'utf8', stdio: 'pipe', shell: true, maxBuffer: 1 << 26, timeout: minutes * 60_000 } as const;
+  return execFileSync(command, options);
+}
+
+beforeAll(() => {
+  for (const file of repositoryFiles()) cpSync(join(root, file), join(folder, file));
+});
+afterAll(() => {
+  rmSync(join(folder, '..'), { recursive: true, maxRetries: 3 });
+});
+
+// `npm test` is the one command that is not run here, since it is what runs this: that it works is what its own last line says.
+describe('the first hour, in a copy with nothing installed', () => {
+  it('starts with `npm start` and `npm test`', () => {
+    expect(commands.slice(0, 2)).toEqual(['npm start', 'npm test']);
     expect(commands.length).toBeGreaterThanOrEqual(4);
   });
 
-  // `npm test` is what runs this; `npm start` is in it, its build above and its run below.
-  it.each(commands.filter((command) => command.startsWith('node ')))('`%s` works', (command) => {
-    const output = execFileSync(process.execPath, command.split(' ').slice(1), { cwd: root, encoding: 'utf8' });
-    expect(output).toMatch(/\w/);
+  it('`npm start` installs, builds and draws the first figure', { timeout: 15 * 60_000 }, () => {
+    inCopy('npm start', 15);
+    expect(existsSync(join(folder, 'runs/phase-diagram-2x1/figures/phase-diagram.svg'))).toBe(true);
   });
 
-  it('`npx nx graph` draws the projects', () => {
-    const output = execFileSync(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'graph', '--print'], {
-      cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' }, maxBuffer: 1 << 26,
-    });
-    expect(Object.keys((JSON.parse(output) as { graph: { nodes: object } }).graph.nodes)).toContain('@tegum/core');
+  it.each(commands.filter((command) => !/^npm (?:start|test)$/.test(command)))('`%s` works', { timeout: 120_000 }, (command) => {
+    // Without `--print` it opens a browser.
+    expect(inCopy(command === 'npx nx graph' ? 'npx nx graph --print' : command, 2)).toMatch(/\w/);
   });
 
-  it('its npm scripts exist, and what `npm start` runs gives a figure’s cells', () => {
-    const { scripts } = readJson(join(root, 'package.json')) as { scripts: Record<string, string> };
-    for (const command of commands.filter((each) => each.startsWith('npm '))) {
-      const script = scripts[command.split(' ').at(-1)!];
-      expect(script, command).toBeDefined();
-      expect(existsSync(join(root, script!.split(' ').at(-1)!)), command).toBe(true);
-    }
-    const output = execFileSync(process.execPath, [join(root, 'apps/sweep/dist/main.js'), 'run', 'phase-diagram-2x1', '--dry-run'], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
-    expect(output).toContain('phase-diagram-2x1');
+  it('a sign that is changed there is found by a test', { timeout: 5 * 60_000 }, () => {
+    const suite = 'cd packages/core && npx vitest run src/relu/uniform-magnitude';
+    inCopy(suite, 2);
+    const file = join(folder, 'packages/core/src/relu/uniform-magnitude.ts');
+    const source = readFileSync(file, 'utf8');
+    const changed = source.replace('return c[0]! + x', 'return c[0]! - x');
+    expect(changed).not.toBe(source);
+    writeFileSync(file, changed);
+    expect(() => inCopy(suite, 2)).toThrow(/Failed Tests/);
   });
 });
