@@ -19,6 +19,12 @@ export interface PngOptions {
  *
  * @param svg - SVG text as figures return it.
  * @throws {InputError} if the text is not SVG or the scale is out of range.
+ *
+ * @example
+ * const png = svgToPng('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>', { scale: 2 });
+ * // A PNG file: its signature, and 60 pixels of width.
+ * String.fromCharCode(...png.slice(1, 4)); // → 'PNG'
+ * png[19]; // → 60
  */
 export function svgToPng(svg: string, { scale = 2 }: PngOptions = {}): Uint8Array {
   if (!(scale > 0 && scale <= 8)) throw new InputError('svgToPng: scale', 'a number in (0, 8]', String(scale));
