@@ -17,19 +17,18 @@ const DYING = 0.04;
 /** Ends are one if no entry of WᵀW differs by more. */
 const SAME = 0.05;
 
-/** Is the entry number e of a triangle, row by row, the last of its row? */
-const isDiagonal = (e: number): boolean => Number.isInteger(Math.sqrt(8 * e + 9));
-
 export function endOf(loss: number, W: readonly number[], features: number): End {
   const gram: number[] = [];
+  let dying = false;
   for (let i = 0; i < features; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = 0;
       for (let row = 0; row < W.length; row += features) sum += W[row + i]! * W[row + j]!;
       gram.push(sum);
+      if (j === i && sum < DYING * DYING) dying = true;
     }
   }
-  return { loss, W, gram, dying: gram.some((entry, e) => isDiagonal(e) && entry < DYING * DYING) };
+  return { loss, W, gram, dying };
 }
 
 /** A dead feature beside orthonormal ones, the last or the first, where that is a local optimum. */
