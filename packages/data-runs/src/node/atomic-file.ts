@@ -24,7 +24,8 @@ export async function writeFileAtomically(path: string, chunks: Iterable<string 
   try {
     const file = await open(temporary, replacing);
     try {
-      for await (const chunk of chunks) {
+      // `for await` takes either kind; of the two together the checker says `any`, or not, by which file it saw first.
+      for await (const chunk of chunks as AsyncIterable<string | Uint8Array>) {
         const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
         await file.writeFile(bytes);
         written += bytes.byteLength;
