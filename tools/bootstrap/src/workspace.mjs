@@ -89,18 +89,18 @@ export function nx(args, options = {}) {
 export const nxCache = join(root, '.nx/cache');
 
 /**
- * Names a step, runs it, says how long it took; ends the process when it fails.
+ * Names a step on stderr, runs it, says how long it took; ends the process when it fails.
  *
  * @param {string} name
  * @param {() => Promise<number>} work
  */
 export async function step(name, work) {
   const started = performance.now();
-  process.stdout.write(`${name} … `);
+  process.stderr.write(`${name} … `);
   const exit = await work();
   if (exit !== 0) {
-    console.log('failed');
+    console.error('failed');
     process.exit(exit);
   }
-  console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.error(`${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

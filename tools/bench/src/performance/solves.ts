@@ -13,6 +13,8 @@ import type { SolveRow, TargetRow } from './report/report.js';
 /** Larger models are solved from fewer starts, each once, unless all the time in the world is given. */
 const MOST_FEATURES_WITH_ALL_STARTS = 20;
 const FEW_STARTS = 4;
+const WARM_UP_ROUNDS = 4;
+const MOST_REPEATS = 50;
 /** Sizes whose best end is followed down to the minimum itself. */
 const MOST_POLISHED_FEATURES = 80;
 /** Losses that differ by less are the same optimum. */
@@ -25,9 +27,7 @@ export async function solveFromStarts(problem: Problem, lanes: readonly Lane[], 
   let next = 0;
   await Promise.all(
     lanes.map(async (lane) => {
-      // The first one warms up, and says how often a solve must be repeated to be timed.
-      const warm = slow ? null : await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats: 1 });
-      const repeats = warm === null ? 1 : Math.max(1, Math.min(50, Math.round(effort.batchMs / warm.ms[0]!)));
+      const repeats = slow ? 1 : await warmUp(lane, problem, effort);
       while (next < starts) {
         const start = next++;
         solved[start] = await lane.run({ do: 'solve', problem, backend: solver, start, repeats });
@@ -35,6 +35,16 @@ export async function solveFromStarts(problem: Problem, lanes: readonly Lane[], 
     }),
   );
   return solved;
+}
+
+/** Solves until the compiler has had a batch's time of them; how often a solve must then be repeated to be timed. */
+async function warmUp(lane: Lane, problem: Problem, { batchMs }: Effort): Promise<number> {
+  let repeats = 1;
+  for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+    const { ms } = await lane.run({ do: 'solve', problem, backend: solver, start: 0, repeats });
+    repeats = Math.max(1, Math.min(MOST_REPEATS, Math.round(batchMs / median(ms))));
+  }
+  return repeats;
 }
 
 export function solveRow(problem: Problem, solved: readonly Solved[]): SolveRow {
