@@ -1,8 +1,9 @@
 /** @file The whole comparison, a row a size. */
-import { availableParallelism, loadavg } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { lowerMedian } from '../harness/median.js';
 import { machineLine } from '../harness/report.js';
 import { solver } from './backends.js';
+import { busyCores } from './busy-cores.js';
 import { lossTolerance } from './descend.js';
 import type { Effort } from './effort.js';
 import { measureEvaluation } from './evaluation.js';
@@ -17,6 +18,8 @@ import { measureThreads } from './threads.js';
 import { TorchMissing, TorchProcess } from './torch/torch-process.js';
 import { trainWithTorch } from './torch-training.js';
 
+/** Others' work is watched for so long before the start. */
+const QUIET_MS = 1000;
 /** Down the slope and among the optimum's neighbours, where only a full run goes all the way. */
 const ITERATIONS_ON_THE_WAY = 60;
 
@@ -31,7 +34,7 @@ export interface CompareOptions {
 
 export async function compare({ effort, pythons, now, say }: CompareOptions): Promise<Report> {
   const cores = availableParallelism();
-  const loadBefore = loadavg()[0]!;
+  const busyBefore = await busyCores(QUIET_MS);
   const lanes = Array.from({ length: cores }, () => new Lane());
   const { torches, remedy } = await openTorch(pythons, cores);
   try {
@@ -44,7 +47,7 @@ export async function compare({ effort, pythons, now, say }: CompareOptions): Pr
     const machine: Machine = {
       name: machineLine(),
       cores,
-      loadBefore,
+      busyBefore,
       date: new Date().toISOString().slice(0, 10),
       torch: torches[0]?.version ?? null,
       remedy,

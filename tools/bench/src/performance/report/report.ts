@@ -4,8 +4,8 @@ import type { PowerLaw } from '../growth.js';
 export interface Machine {
   readonly name: string;
   readonly cores: number;
-  /** Mean number of runnable processes over the minute before the start. */
-  readonly loadBefore: number;
+  /** Cores that other programs used just before the start. */
+  readonly busyBefore: number;
   readonly date: string;
   readonly torch: string | null;
   /** Where PyTorch is missing, or slower than it need be: why, and what to do. */

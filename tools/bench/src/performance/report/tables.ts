@@ -95,10 +95,10 @@ export const tables = (report: Report): readonly Table[] => {
 export function markdown(report: Report): string {
   const { machine, peakGflops, growth, rows } = report;
   const law = (name: string, fit: PowerLaw | null): string[] => (fit === null ? [] : [`${name} n^${fit.exponent.toFixed(2)} ± ${fit.standardError.toFixed(2)}`]);
-  const busy = machine.loadBefore > 0.2;
+  const busy = machine.busyBefore > 0.2;
   return [
     `Machine: ${machine.name}; ${machine.torch ?? 'no PyTorch'}; ${machine.date}.`,
-    ...(busy ? [`**The machine was not quiet** (load ${machine.loadBefore.toFixed(1)} before the start): run it again.`] : []),
+    ...(busy ? [`**The machine was not quiet** (others used ${machine.busyBefore.toFixed(1)} cores just before the start): run it again.`] : []),
     ...(machine.remedy === null ? [] : [machine.remedy]),
     `Peak: ${digits(peakGflops)} GFLOP/s, f64x2 multiplications and additions in WebAssembly on one core.`,
     ...tables(report).map(({ title, columns }) => `**${title}**\n\n${table(columns, rows)}`),
