@@ -88,7 +88,18 @@ export const columns: readonly Column[] = [
   { ...textColumn('error_message', 'error.message', 'message of the error'), nullMeans: 'the cell is done' },
 ];
 
-/** The value of one column for one record. */
+/**
+ * The value of one column for one record.
+ *
+ * @example
+ * // Derived columns have no field of their own in a record.
+ * const lastImportance = columns.find(({ name }) => name === 'last_importance');
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [2, 1], method: 'exact', seed: 0 },
+ * };
+ * columnValue(lastImportance, record); // → 0.5
+ */
 export function columnValue(column: Column, record: CellRecord): ColumnValue {
   if (typeof column.from === 'function') return column.from(record);
   const [group, field] = splitPath(column.from);

@@ -12,7 +12,18 @@ import type { CellRecord } from './record.js';
 /** The first line, with its line end; the columns are those of `columns`. */
 export const csvHeader = `${columns.map(({ name }) => name).join(',')}\r\n`;
 
-/** One record's line, with its line end. Write `csvHeader` and then these to export more than fits in one string. */
+/**
+ * One record's line, with its line end. Write `csvHeader` and then these to export more than fits in one string.
+ *
+ * @example
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * // A line for each record, so that no more than one need be in memory.
+ * csvHeader.startsWith('cell,status,backend,features'); // → true
+ * csvRow(record).startsWith('0123456789abcdef0123456789abcdef,failed,core,2,1,0.1,"[0.1,0.1]"'); // → true
+ */
 export function csvRow(record: CellRecord): string {
   const issue = recordIssue(record);
   if (issue !== null) throw new DataFormatError('csvRow', 'a record', `${issue.path}: ${issue.message}`);
@@ -23,6 +34,15 @@ export function csvRow(record: CellRecord): string {
  * Records as CSV with a header line, RFC 4180, CRLF.
  *
  * @throws {DataFormatError} if a record does not fit its schema.
+ *
+ * @example
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const [header, row] = encodeCsv([record]).split('\r\n');
+ * header.split(',').indexOf('error_message'); // → 32
+ * row.endsWith(',OutOfMemory,the thread died'); // → true
  */
 export function encodeCsv(records: Iterable<CellRecord>): string {
   let text = csvHeader;
@@ -35,6 +55,14 @@ export function encodeCsv(records: Iterable<CellRecord>): string {
  *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} naming row and column of the first cell at fault.
+ *
+ * @example
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const [again] = decodeCsv(encodeCsv([record]), 'results.csv');
+ * again.parameters; // → { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 }
  */
 export function decodeCsv(text: string, where = 'decodeCsv'): CellRecord[] {
   const [header, ...rows] = parseCsv(text, where);

@@ -3,6 +3,16 @@
  *
  * The message reads `where: expected …, got …`; `row` counts records from 1 and `column` is the field at fault, both null
  * where the fault is not inside one.
+ *
+ * @example
+ * let fault = null;
+ * try {
+ *   decodeCsv('cell,status\r\n', 'results.csv');
+ * } catch (error) {
+ *   if (error instanceof DataFormatError) fault = error;
+ * }
+ * fault?.message; // → results.csv column backend: expected a column named backend, got none
+ * fault?.column; // → backend
  */
 export class DataFormatError extends Error {
   override readonly name = 'DataFormatError';

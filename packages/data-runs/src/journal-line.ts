@@ -69,6 +69,10 @@ const entryAt = lineStart.length + 8 + entryStart.length;
  * The first line of a journal, without its line end.
  *
  * @throws {DataFormatError} if the header does not fit its schema.
+ *
+ * @example
+ * const header: JournalHeader = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * encodeJournalHeader(header); // → {"crc":"95fe9320","entry":{"format":"tegum-journal@1","planDigest":"00000000000000a1","numerics":"1"}}
  */
 export function encodeJournalHeader(header: JournalHeader): string {
   return sealed(JSON.stringify(checked(headerSchema, header, 'journal header')));
@@ -87,6 +91,17 @@ export interface EncodedResult {
  * Cost       dominated by printing decimals: about 0.1 µs a number
  *
  * @throws {DataFormatError} if the record or its timing does not fit its schema, a NaN for instance.
+ *
+ * @example
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * // Who computed it and how long it took are beside the record, not in its digest.
+ * const fast = encodeJournalResult({ record, timing: { milliseconds: 4.2, worker: 'thread 0' } });
+ * const slow = encodeJournalResult({ record, timing: { milliseconds: 900, worker: 'thread 1' } });
+ * fast.line === slow.line; // → false
+ * fast.recordDigest === slow.recordDigest; // → true
  */
 export function encodeJournalResult(result: JournalResult): EncodedResult {
   const { record, timing } = checked(resultSchema, result, `record of cell ${result.record.cell}`);
@@ -103,6 +118,18 @@ export function encodeJournalResult(result: JournalResult): EncodedResult {
  * @param line - Without its line end.
  * @param where - Names the line in messages, like `journal.jsonl line 7`.
  * @throws {DataFormatError} if a single byte of the line is not as it was written, or it was written by another version.
+ *
+ * @example
+ * const line = encodeJournalHeader({ format: journalFormat, planDigest: '00000000000000a1', numerics: '1' });
+ * decodeJournalLine(line).kind; // → 'header'
+ * // One byte changed is one byte too many.
+ * let fault = '';
+ * try {
+ *   decodeJournalLine(line.replace('a1', 'a2'), 'journal.jsonl line 1');
+ * } catch (error) {
+ *   fault = error.message;
+ * }
+ * fault.startsWith('journal.jsonl line 1: expected checksum'); // → true
  */
 export function decodeJournalLine(line: string, where = 'decodeJournalLine'): JournalEntry {
   const end = line.length - 1;

@@ -11,6 +11,9 @@ import type { CellRecord } from './record.js';
  * Records as the text of a JSON export.
  *
  * @throws {DataFormatError} naming the row of a record that does not fit its schema (JSON would write NaN as null).
+ *
+ * @example
+ * JSON.parse(encodeJson([])); // → { format: 'tegum-results@1', records: [] }
  */
 export function encodeJson(records: Iterable<CellRecord>): string {
   const lines: string[] = [];
@@ -27,6 +30,12 @@ export function encodeJson(records: Iterable<CellRecord>): string {
  *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} if the text is not such a document.
+ *
+ * @example
+ * const text = `{"format":"tegum-results@1","records":[
+ *   {"cell":"0123456789abcdef0123456789abcdef","status":"failed","backend":"core","result":null,"error":{"name":"OutOfMemory","message":"the thread died"},
+ *    "parameters":{"features":2,"hidden":1,"density":[0.1,0.1],"importance":[1,1],"method":"exact","seed":0}}]}`;
+ * decodeJson(text, 'results.json').map(({ error }) => error?.name); // → ['OutOfMemory']
  */
 export function decodeJson(text: string, where = 'decodeJson'): CellRecord[] {
   let document: unknown;

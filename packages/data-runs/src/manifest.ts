@@ -105,6 +105,13 @@ export const runManifestSchema = z.strictObject({
  * A manifest as text, checked; keys in a fixed order.
  *
  * @throws {DataFormatError} if the manifest does not fit its schema.
+ *
+ * @example
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * encodeManifest(manifest).split('\n')[1]; // → '  "format": "tegum-manifest@1",'
  */
 export function encodeManifest(manifest: RunManifest): string {
   return `${JSON.stringify(checked(manifest, 'manifest'), null, 2)}\n`;
@@ -115,6 +122,13 @@ export function encodeManifest(manifest: RunManifest): string {
  *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} if the text is not a manifest of this format.
+ *
+ * @example
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * decodeManifest(encodeManifest(manifest)).versions.numerics; // → '1'
  */
 export function decodeManifest(text: string, where = 'manifest.json'): RunManifest {
   let value: unknown;
@@ -126,7 +140,19 @@ export function decodeManifest(text: string, where = 'manifest.json'): RunManife
   return checked(value, where);
 }
 
-/** The manifest with a new running invocation. Older ones still `running` were killed: they become `interrupted`. */
+/**
+ * The manifest with a new running invocation. Older ones still `running` were killed: they become `interrupted`.
+ *
+ * @example
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * // The first process is killed, and another goes on a day later.
+ * const killed = beginInvocation(manifest, '2026-01-01T08:00:00Z', 2);
+ * const resumed = beginInvocation(killed, '2026-01-02T08:00:00Z', 8);
+ * resumed.invocations.map(({ outcome }) => outcome); // → ['interrupted', 'running']
+ */
 export function beginInvocation(manifest: RunManifest, startedAt: string, threads: number): RunManifest {
   const earlier = manifest.invocations.map((invocation) =>
     invocation.outcome === 'running' ? { ...invocation, outcome: 'interrupted' as const } : invocation,
@@ -135,7 +161,18 @@ export function beginInvocation(manifest: RunManifest, startedAt: string, thread
   return { ...manifest, invocations: [...earlier, started] };
 }
 
-/** The manifest with its last invocation ended, and with what the journal then held. */
+/**
+ * The manifest with its last invocation ended, and with what the journal then held.
+ *
+ * @example
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * const running = beginInvocation(manifest, '2026-01-01T08:00:00Z', 2);
+ * const ended = endInvocation(running, { outcome: 'finished', cellsDone: 1, cellsFailed: 0, finishedAt: '2026-01-01T08:00:09Z' });
+ * ended.invocations[0].outcome; // → 'finished'
+ */
 export function endInvocation(
   manifest: RunManifest,
   end: Pick<Invocation, 'outcome' | 'cellsDone' | 'cellsFailed'> & { readonly finishedAt: string },

@@ -21,6 +21,15 @@ export interface DecodeParquetOptions {
  *
  * @param where - The file's name, for messages.
  * @throws {DataFormatError} if the bytes are not Parquet, not `tegum-results@1`, have too many rows, or a row is not a record.
+ *
+ * @example
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const bytes = encodeParquet([record]);
+ * const [again] = await decodeParquet(bytes, 'results.parquet', { mostRows: 1_000_000 });
+ * again.error; // → { name: 'OutOfMemory', message: 'the thread died' }
  */
 export async function decodeParquet(bytes: ArrayBuffer | Uint8Array, where = 'decodeParquet', { mostRows = Infinity }: DecodeParquetOptions = {}): Promise<CellRecord[]> {
   const file = asyncBuffer(bytes);
