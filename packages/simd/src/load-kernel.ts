@@ -31,7 +31,17 @@ function decodeBase64(text: string): Uint8Array {
 
 const modules = new Map<string, WebAssembly.Module>();
 
-/** A fresh instance, with its own memory, of the module in `base64`; compiled once per thread. */
+/**
+ * A fresh instance, with its own memory, of the module in `base64`; compiled once per thread.
+ *
+ * @example
+ * // The smallest module that is a kernel; those of this package lie in their `wasm.generated.ts`.
+ * const text = 'AGFzbQEAAAABBQFgAAF/AwIBAAUDAQABBxUCBm1lbW9yeQIACGhlYXBCYXNlAAAKBgEEAEEICw==';
+ * const kernel = loadKernel(text);
+ * kernel.heapBase(); // → 8
+ * // Each call gives an instance with a memory of its own.
+ * loadKernel(text).memory === kernel.memory; // → false
+ */
 export function loadKernel<Exports extends KernelExports>(base64: string): Exports {
   let module = modules.get(base64);
   if (module === undefined) {
@@ -41,7 +51,16 @@ export function loadKernel<Exports extends KernelExports>(base64: string): Expor
   return new WebAssembly.Instance(module).exports as Exports;
 }
 
-/** Hands out float64 arrays of a kernel's memory, 16-byte aligned; reserve all of one layout together. */
+/**
+ * Hands out float64 arrays of a kernel's memory, 16-byte aligned; reserve all of one layout together.
+ *
+ * @example
+ * const kernel = loadKernel('AGFzbQEAAAABBQFgAAF/AwIBAAUDAQABBxUCBm1lbW9yeQIACGhlYXBCYXNlAAAKBgEEAEEICw==');
+ * const [x, gradient] = reserve(kernel, [3, 2]);
+ * x.set([0.1, 0.2, 0.3]);
+ * // What a function of the kernel takes:
+ * [x.byteOffset, gradient.byteOffset]; // → [16, 48]
+ */
 export function reserve(kernel: KernelExports, lengths: readonly number[]): Float64Array[] {
   let at = (kernel.heapBase() + 15) & ~15;
   const starts = lengths.map((length) => {

@@ -3,7 +3,13 @@ import { InputError } from '@tegum/core';
 import { BACKENDS, checkRequest, type Backend, type BackendRequest, type Outcome } from './backend.js';
 import { gpuLibrary, whyAbsent, type GpuBackend, type GpuInstance } from './gpu-library.js';
 
-/** The backends that run here, fastest first; `core` is always the last of them. */
+/**
+ * The backends that run here, fastest first; `core` is always the last of them.
+ *
+ * @example
+ * // In Node; a browser may have webgpu and webgl2 before them.
+ * await availableBackends(); // → ['webasm', 'core']
+ */
 export async function availableBackends(): Promise<Backend[]> {
   const reasons = await Promise.all(BACKENDS.map(async (backend) => (backend === 'core' ? null : whyAbsent(backend))));
   return BACKENDS.filter((_, b) => reasons[b] === null);
@@ -17,9 +23,12 @@ export async function availableBackends(): Promise<Backend[]> {
  *
  * @example
  * const device = await openDevice('core');
- * const landscape = new LossLandscape(device);
- * // … landscape.run(slice), as often as you like, then:
- * landscape.dispose();
+ * device.backend; // → 'core'
+ * // One device for any number of kernels, each run as often as you like:
+ * const field = new ThomsonField(device);
+ * const { result } = await field.run({ starts: 1, points: 2, directions: Float64Array.of(0, 0, 1, 0, 0, -1) });
+ * result.energy; // → [0.5]
+ * field.dispose();
  * await device.dispose();
  */
 export async function openDevice(request: BackendRequest = 'auto'): Promise<Device> {

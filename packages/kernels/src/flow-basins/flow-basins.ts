@@ -57,6 +57,20 @@ export interface Basins {
  * Limits     8 features, 3 hidden, 2048 pixels an axis
  * Cost       O(pixels · hidden² · features) a step, at most 4,096 of them
  * Source     source notes §2.2
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const basins = new FlowBasins(device);
+ * // One hidden unit, two eigenvectors: starts on the axis of the second, beside it, and on that of the first.
+ * const { result } = await basins.run({
+ *   flow: 'tied', eigenvalues: Float64Array.of(2, 1), hidden: 1,
+ *   origin: Float64Array.of(0, 0.5), first: Float64Array.of(0.5, -0.5), second: Float64Array.of(0, 0),
+ *   alphas: Float64Array.of(0, 0.1, 1), betas: Float64Array.of(0),
+ * });
+ * // Bit 0 is the first eigenvector, bit 1 the second: only exactly on its axis is the saddle reached.
+ * result.learned; // → [2, 1, 1]
+ * basins.dispose();
+ * await device.dispose();
  */
 export class FlowBasins {
   private readonly programs: Programs;

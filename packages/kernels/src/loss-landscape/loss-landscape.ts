@@ -35,6 +35,21 @@ export interface LossLandscapeResult {
  * Limits     32 features, 2048 points an axis; weights, biases and coordinates in [−100, 100]
  * Cost       O(points · features² · terms), 16 to 512 terms, chosen at 81 points of the slice
  * Source     docs/concepts/exact-loss.md
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const landscape = new LossLandscape(device);
+ * // A pair of opposites, both lengthened along α, both biases moved along β.
+ * const { result } = await landscape.run({
+ *   features: 2, hidden: 1, density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1),
+ *   W: Float64Array.of(1, -1), b: new Float64Array(2),
+ *   first: { W: Float64Array.of(1, -1), b: new Float64Array(2) }, alphas: Float64Array.of(-1, 0),
+ *   second: { W: new Float64Array(2), b: Float64Array.of(1, 1) }, betas: Float64Array.of(0),
+ * });
+ * // Without weights all of E x² is lost, Σ p/3; with them, where both are active: 2p²/6.
+ * result.loss; // → [0.0666666…, 0.0033333…]
+ * landscape.dispose();
+ * await device.dispose();
  */
 export class LossLandscape {
   private readonly programs: Programs;

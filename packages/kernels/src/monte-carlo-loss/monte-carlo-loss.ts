@@ -39,6 +39,18 @@ export interface MonteCarloLosses {
  * Errors     loss within 2e-6 relative of float64, a sample's within 1e-5 of max(its loss, 1e-2 of the mean): measured, see the README
  * Limits     256 features, 2²² inputs; weights and inputs in [−10⁴, 10⁴]
  * Cost       O(samples · features²), O(features² · hidden) to begin with
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const monteCarlo = new MonteCarloLoss(device);
+ * // A pair of opposites on three inputs: it loses only what is active at once.
+ * const { result } = await monteCarlo.run({
+ *   features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2), importance: Float64Array.of(1, 1),
+ *   samples: 3, inputs: Float64Array.of(0.5, 0, 0, 1, 0.5, 0.5),
+ * });
+ * result.perSample; // → [0, 0, 0.5]
+ * monteCarlo.dispose();
+ * await device.dispose();
  */
 export class MonteCarloLoss {
   private readonly programs: Programs;

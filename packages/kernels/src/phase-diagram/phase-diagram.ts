@@ -66,6 +66,15 @@ export interface PhaseField {
  * Limits     2048 pixels an axis
  * Cost       some 20 evaluations a descent of two features, 60 longer ones of three, 160 at most; `core` about 0.2 ms and 8 ms a pixel
  * Source     Elhage et al. 2022 for the diagram; docs/concepts/phases.md
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const diagram = new PhaseDiagram(device);
+ * const { result } = await diagram.run({ features: 2, densities: Float64Array.of(0.05, 0.9), importances: Float64Array.of(0.5, 2) });
+ * // Rare features share the one dimension; of dense ones the more important has it alone.
+ * [...result.phase].map((phase) => PHASES[phase]); // → ['antipodal', 'ignored', 'antipodal', 'dedicated']
+ * diagram.dispose();
+ * await device.dispose();
  */
 export class PhaseDiagram {
   private readonly programs: Programs;

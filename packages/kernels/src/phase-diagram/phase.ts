@@ -18,6 +18,13 @@ const EQUAL = 0.1;
  *
  * Shape      W [hidden, features] row-major
  * Source     Elhage et al. 2022; the conventions of `lastFeaturePhase` in `@tegum/experiments`
+ *
+ * @example
+ * phaseOfLast([1, -1], 2); // → 'antipodal'
+ * phaseOfLast([1, -0.5], 2); // → 'antipodal-asymmetric'
+ * phaseOfLast([1, 0.02], 2); // → 'ignored'
+ * // Three features in a plane, the last at right angles to both others, which are opposite:
+ * phaseOfLast([1, -1, 0, 0, 0, 1], 3); // → 'dedicated'
  */
 export function phaseOfLast(W: ArrayLike<number>, features: number): Phase {
   const dot = (i: number, j: number): number => {

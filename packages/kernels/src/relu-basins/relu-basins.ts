@@ -73,6 +73,21 @@ export interface ReluBasinsResult {
  * Limits     2 or 3 features, 2048 pixels an axis
  * Cost       3 evaluations a step, some 100 steps a start, more where a bias is above 0
  * Source     docs/concepts/exact-loss.md for the loss; Bogacki & Shampine 1989
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const basins = new ReluBasins(device);
+ * // Dense features of equal importance: which of the two is learned depends on where the flow starts.
+ * const { result } = await basins.run({
+ *   features: 2, hidden: 1, density: 0.9, importance: Float64Array.of(1, 1),
+ *   origin: { W: Float64Array.of(0.5, 0.5), b: new Float64Array(2) },
+ *   first: { W: Float64Array.of(0.4, -0.4), b: new Float64Array(2) }, alphas: Float64Array.of(-1, 1),
+ *   second: { W: new Float64Array(2), b: Float64Array.of(1, 1) }, betas: Float64Array.of(0),
+ * });
+ * const learned = [...result.destination].map((index) => result.destinations[index].W);
+ * learned.map(([first, second]) => Math.abs(first) > Math.abs(second)); // → [false, true]
+ * basins.dispose();
+ * await device.dispose();
  */
 export class ReluBasins {
   private readonly programs: Programs;

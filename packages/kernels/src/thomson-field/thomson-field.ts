@@ -42,6 +42,17 @@ export interface ThomsonFields {
  * Limits     1024 points, 2¹⁸ in all starts; three dimensions
  * Cost       O(starts · points²)
  * Source     Thomson 1904; Hardin & Saff 2004
+ *
+ * @example
+ * const device = await openDevice('webasm');
+ * const field = new ThomsonField(device);
+ * // Two charges at opposite poles, and two at a right angle.
+ * const { result } = await field.run({ starts: 2, points: 2, directions: Float64Array.of(0, 0, 1, 0, 0, -1, 0, 0, 1, 1, 0, 0) });
+ * result.energy; // → [0.5, 0.7071…]
+ * // At the poles nothing pulls along the sphere.
+ * result.force.subarray(0, 6).every((component) => Math.abs(component) < 1e-6); // → true
+ * field.dispose();
+ * await device.dispose();
  */
 export class ThomsonField {
   private readonly programs: Programs;

@@ -13,6 +13,12 @@ type Problem = Pick<MinibatchOptions, 'features' | 'hidden' | 'density' | 'batch
  *
  * gram    twice active · features a row (there and back), and 3/2 · features² · hidden for WᵀW and W (D + Dᵀ); Infinity for too many features
  * hidden  three times hidden · features a row with any active feature
+ *
+ * @example
+ * // One feature in a hundred is active:
+ * const density = new Float64Array(100).fill(0.01);
+ * const { gram, hidden } = stepMultiplications({ features: 100, hidden: 20, density, batchSize: 1024 });
+ * hidden / gram; // → 7.7…
  */
 export function stepMultiplications({ features, hidden, density, batchSize }: Problem): Readonly<Record<Path, number>> {
   let active = 0;
@@ -27,7 +33,15 @@ export function stepMultiplications({ features, hidden, density, batchSize }: Pr
   };
 }
 
-/** The path of fewer multiplications. */
+/**
+ * The path of fewer multiplications.
+ *
+ * @example
+ * const density = new Float64Array(100).fill(0.01);
+ * cheaperPath({ features: 100, hidden: 20, density, batchSize: 1024 }); // → 'gram'
+ * // Dense data:
+ * cheaperPath({ features: 100, hidden: 20, density: density.fill(1), batchSize: 1024 }); // → 'hidden'
+ */
 export function cheaperPath(problem: Problem): Path {
   const { gram, hidden } = stepMultiplications(problem);
   return gram <= hidden ? 'gram' : 'hidden';

@@ -42,6 +42,18 @@ export interface OptimizerState {
  *            (active = Σ density), four to an instruction; no allocation
  * Memory     shared by all trainers of a thread: 128 B · features² / 16, 20 B an entry of a batch of up to 10⁶, 16 B a parameter of each model
  * Source     Elhage et al. 2022, notebook; optimisers with PyTorch's conventions
+ *
+ * @example
+ * const options = {
+ *   features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], optimizer: 'adamw', batchSize: 256,
+ *   learningRate: 1e-2, momentum: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01,
+ * } as const;
+ * // Two models on data of their own.
+ * const trainer = new MinibatchTrainer(options, [{ seed: 1, stream: 0 }, { seed: 1, stream: 1 }]);
+ * const early = trainer.run(100);
+ * const late = trainer.run(900);
+ * late.every((loss, instance) => loss < early[instance]); // → true
+ * trainer.optimizerState(0).steps; // → 1000
  */
 export class MinibatchTrainer {
   readonly instances: number;

@@ -39,6 +39,19 @@ export const LARGEST_PARAMETER = 1e8;
  *
  * @param where - Names the function in the message.
  * @throws {InputError} if an option is out of range or has the wrong length.
+ *
+ * @example
+ * const options = {
+ *   features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], optimizer: 'adam', batchSize: 1024,
+ *   learningRate: 1e-3, momentum: 0, beta1: 0.9, beta2: 1, epsilon: 1e-8, weightDecay: 0,
+ * } as const;
+ * let fault = '';
+ * try {
+ *   checkMinibatchOptions('train', options);
+ * } catch (error) {
+ *   fault = error.message;
+ * }
+ * fault; // → train: expected beta2 in [0, 1), got 1
  */
 export function checkMinibatchOptions(where: string, options: MinibatchOptions): void {
   const { features, density, importance, optimizer, batchSize } = options;

@@ -20,6 +20,18 @@ const BLOCK = 64;
  * Dtype      float64, f64x2; the same bits on every engine
  * Cost       O(features² · terms) time; O(features² + features · hidden) memory, shared by all instances of a thread
  * Source     docs/concepts/exact-loss.md
+ *
+ * @example
+ * import { planFor } from '@tegum/core';
+ *
+ * const loss = new SimdPopulationLoss(2, 1, Float64Array.of(0.1, 0.1), Float64Array.of(1, 1));
+ * const [W, b] = [Float64Array.of(1, -1), new Float64Array(2)];
+ * const plan = planFor(loss, W, b, 1e-12);
+ * const gradient = { W: new Float64Array(2), b: new Float64Array(2) };
+ * loss.evaluate(W, b, plan, gradient); // → 0.00333333…
+ * loss.lossPerFeature; // → [0.00166666…, 0.00166666…]
+ * // Downhill, against the gradient, both weights grow:
+ * gradient.W; // → [-0.00166666…, 0.00166666…]
  */
 export class SimdPopulationLoss implements LossObjective {
   loss = 0;

@@ -9,7 +9,19 @@ const MOST_NUMBERS = 1 << 17;
 /** Before each curve: value, gradient norm, accepted steps, evaluations. */
 const OUTCOME = 4;
 
-/** The solver of core in WebAssembly: the same algorithm, sums in another order. */
+/**
+ * The solver of core in WebAssembly: the same algorithm, sums in another order.
+ *
+ * @example
+ * import { planFor } from '@tegum/core';
+ *
+ * const solver = new SimdSolver({ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) }, 1);
+ * // Two starts x = [W | b], which move in place down the loss of one plan.
+ * const points = [Float64Array.of(1, -0.5, 0, 0), Float64Array.of(0.5, 0.4, 0, 0)];
+ * const plan = planFor(solver.objective, points[0].subarray(0, 2), points[0].subarray(2), 1e-12);
+ * const walks = solver.minimise(points, plan, { maxIterations: 200, gradientTolerance: 1e-8 });
+ * walks.map(({ converged, value }) => [converged, value]); // → [[true, 0.00331948…], [true, 0.02962444…]]
+ */
 export class SimdSolver implements Solver {
   readonly objective: SimdPopulationLoss;
 
