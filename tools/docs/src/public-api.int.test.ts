@@ -6,10 +6,11 @@ import { publicEntries, publicExports } from './public-api.mjs';
 const exported = publicExports();
 
 /** Entries whose every function and class shows an example: those whose arguments are numbers and plain data. */
-const exemplary = ['core', 'data-reference', 'data-sparse', 'data-tables', 'experiments', 'figures/node', 'notes'].map((name) => `@tegum/${name}`);
-/** Errors, and parts of loss, descent, training and figures of flows that other packages put together. */
+const exemplary = ['core', 'data-reference', 'data-runs', 'data-sparse', 'data-tables', 'experiments', 'figures/node', 'kernels', 'notes', 'simd']
+  .map((name) => `@tegum/${name}`);
+/** Errors, a lost graphics context for one, and parts of loss, descent, training and figures of flows that other packages put together. */
 const withoutExample = [
-  'InputError', 'Oscillation', 'cappingError', 'planByMeasure', 'ReferenceSolver', 'trainReference', 'compareFlows', 'criticalLosses', 'flowsToDraw',
+  'InputError', 'ContextLostError', 'Oscillation', 'cappingError', 'planByMeasure', 'ReferenceSolver', 'trainReference', 'compareFlows', 'criticalLosses', 'flowsToDraw',
   'flowSteps', 'reluFlowRightHandSide',
 ];
 
