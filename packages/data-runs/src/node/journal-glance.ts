@@ -17,6 +17,7 @@ const beginning = /^\{"crc":"([0-9a-f]{8})","entry":\{"record":\{"cell":"([0-9a-
 const ending = /\},"timing":\{"milliseconds":(\d+(?:\.\d+)?(?:e[+-]\d+)?),"worker":"[^"\\]*"\}\}\}$/;
 const entryAt = 26;
 const recordAt = entryAt + 10;
+const cellAt = recordAt + 9;
 const headBytes = 120;
 const tailBytes = 400;
 
@@ -29,12 +30,17 @@ export function glanceAt(line: Buffer): Glance | null {
   const end = line.length - 1;
   if (crc32cBytes(line, entryAt, end) !== Number.parseInt(head[1]!, 16)) return null;
   const recordEnd = line.length - tail[0].length + 1;
-  return { cell: head[2]!, status: head[3] as CellStatus, digest: crc32cBytes(line, recordAt, recordEnd), milliseconds: Number(tail[1]) };
+  return { cell: cellOf(line), status: head[3] as CellStatus, digest: crc32cBytes(line, recordAt, recordEnd), milliseconds: Number(tail[1]) };
 }
 
 /** The status and identity alone, without looking whether the line is as it was written. */
 export function peekAt(line: Buffer): Pick<Glance, 'cell' | 'status' | 'milliseconds'> | null {
   const head = beginning.exec(line.toString('latin1', 0, headBytes));
   const tail = head === null ? null : ending.exec(line.toString('latin1', Math.max(recordAt, line.length - tailBytes)));
-  return head === null || tail === null ? null : { cell: head[2]!, status: head[3] as CellStatus, milliseconds: Number(tail[1]) };
+  return head === null || tail === null ? null : { cell: cellOf(line), status: head[3] as CellStatus, milliseconds: Number(tail[1]) };
+}
+
+/** Read anew: what an expression found would keep the whole beginning of its line in memory. */
+function cellOf(line: Buffer): string {
+  return line.toString('latin1', cellAt, cellAt + 32);
 }

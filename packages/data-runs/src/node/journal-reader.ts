@@ -9,7 +9,7 @@ import { open } from 'node:fs/promises';
 import { DataFormatError } from '../errors.js';
 import { decodeJournalLine, lineStart, type JournalEntry, type JournalHeader, type JournalResult } from '../journal-line.js';
 import { glanceAt, type Glance } from './journal-glance.js';
-import { meetingOf, type JournalPlace } from './journal-index.js';
+import { JournalIndex, meetingOf, type JournalPlace } from './journal-index.js';
 import { StoreCorruptError } from './store-errors.js';
 
 /** What a journal holds. */
@@ -17,7 +17,7 @@ export interface JournalContent {
   /** null when the file is empty or torn within its first line. */
   readonly header: JournalHeader | null;
   /** The record that counts of every cell, in order of first appearance. */
-  readonly places: Map<string, JournalPlace>;
+  readonly places: JournalIndex;
   /** Lines with results, those that count and those that do not. */
   readonly results: number;
   /** Results that repeated an earlier one exactly, or failed where an earlier one had not. */
@@ -45,7 +45,7 @@ const maxLineBytes = 256 << 20;
  * @throws {StoreCorruptError} for a bad line that is not the last, or two different answers for a cell.
  */
 export async function readJournal(path: string, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
-  const places = new Map<string, JournalPlace>();
+  const places = new JournalIndex();
   let header = null as JournalHeader | null;
   let results = 0;
   let duplicates = 0;

@@ -20,13 +20,14 @@ export async function* readRecords(path: string, places: Iterable<JournalPlace>)
 export async function* readResults(path: string, places: Iterable<JournalPlace>): AsyncGenerator<JournalResult, void, undefined> {
   const file = await open(path, 'r');
   try {
-    let window = Buffer.alloc(0);
+    let room = Buffer.alloc(windowBytes);
+    let window = room.subarray(0, 0);
     let windowStart = 0;
     for (const { offset, length } of places) {
       if (offset < windowStart || offset + length > windowStart + window.length) {
-        window = Buffer.allocUnsafe(Math.max(windowBytes, length));
-        const { bytesRead } = await file.read(window, 0, window.length, offset);
-        window = window.subarray(0, bytesRead);
+        if (room.length < length) room = Buffer.alloc(length);
+        const { bytesRead } = await file.read(room, 0, room.length, offset);
+        window = room.subarray(0, bytesRead);
         windowStart = offset;
       }
       const line = window.toString('utf8', offset - windowStart, offset - windowStart + length);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeJournalHeader, encodeJournalResult, type JournalHeader } from '../journal-line.js';
 import { failedRecord, smallRecord, timed } from '../record.arbitrary.test.js';
 import type { CellRecord } from '../record.js';
+import type { JournalPlaces } from './journal-index.js';
 import { readJournal } from './journal-reader.js';
 import { readRecords } from './journal-records.js';
 import { JournalWriter } from './journal-writer.js';
@@ -12,7 +13,7 @@ import { StoreCorruptError, StoreWriteError } from './store-errors.js';
 
 const header: JournalHeader = { format: 'tegum-journal@1', planDigest: 'a'.repeat(32), numerics: 'numerics@1' };
 const line = (record: CellRecord): string => encodeJournalResult(timed(record)).line;
-const cellsOf = (places: ReadonlyMap<string, unknown>): number[] => [...places.keys()].map((cell) => Number.parseInt(cell, 16));
+const cellsOf = (places: JournalPlaces): number[] => [...places.keys()].map((cell) => Number.parseInt(cell, 16));
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

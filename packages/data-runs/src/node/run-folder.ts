@@ -11,7 +11,7 @@ import { encodeManifest, type JournalTally, type RunManifest } from '../manifest
 import { ParquetEncoder } from '../parquet-encode.js';
 import type { CellRecord } from '../record.js';
 import { makeFolder, makeInnerFolder, writeFileAtomically } from './atomic-file.js';
-import { meetingOf, type JournalPlace } from './journal-index.js';
+import { meetingOf, type JournalIndex, type JournalPlace, type JournalPlaces } from './journal-index.js';
 import type { JournalContent } from './journal-reader.js';
 import { readRecords } from './journal-records.js';
 import { JournalWriter } from './journal-writer.js';
@@ -35,7 +35,7 @@ export class RunFolder {
   readonly path: string;
   readonly recovery: Recovery;
   #manifest: RunManifest;
-  readonly #places: Map<string, JournalPlace>;
+  readonly #places: JournalIndex;
   readonly #journal: JournalWriter;
   readonly #lock: FolderLock;
   #computeMs: number;
@@ -87,7 +87,7 @@ export class RunFolder {
   }
 
   /** Every cell that has a record, with its status and place; those being written are among them. */
-  get places(): ReadonlyMap<string, JournalPlace> {
+  get places(): JournalPlaces {
     return this.#places;
   }
 

@@ -6,7 +6,7 @@ import { InputError } from '@tegum/core';
 import type { JournalResult } from '../journal-line.js';
 import { decodeManifest, type RunManifest } from '../manifest.js';
 import type { CellRecord } from '../record.js';
-import type { JournalPlace } from './journal-index.js';
+import { JournalIndex, type JournalPlace, type JournalPlaces } from './journal-index.js';
 import { readJournal, type JournalContent } from './journal-reader.js';
 import { readRecords } from './journal-records.js';
 import { accessing, exists, holdsRun, runPaths } from './run-paths.js';
@@ -54,7 +54,7 @@ export async function readManifest(path: string): Promise<RunManifest> {
 export async function readRunJournal(path: string, manifest: RunManifest, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
   const { journal } = runPaths(path);
   if (!(await exists(journal))) {
-    return { header: null, places: new Map(), results: 0, duplicates: 0, computeMs: 0, validBytes: 0, tornBytes: 0 };
+    return { header: null, places: new JournalIndex(), results: 0, duplicates: 0, computeMs: 0, validBytes: 0, tornBytes: 0 };
   }
   const content = await readJournal(journal, onResult);
   if (content.header !== null && content.header.planDigest !== manifest.planDigest) {
@@ -67,7 +67,7 @@ export async function readRunJournal(path: string, manifest: RunManifest, onResu
 }
 
 /** The places of those cells that have one, in the order of the cells. */
-export function* placesOf(places: ReadonlyMap<string, JournalPlace>, cells: Iterable<string>): Generator<JournalPlace, void, undefined> {
+export function* placesOf(places: JournalPlaces, cells: Iterable<string>): Generator<JournalPlace, void, undefined> {
   for (const cell of cells) {
     const place = places.get(cell);
     if (place !== undefined) yield place;
