@@ -17,6 +17,15 @@ export const appending = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW;
  *
  * @param chunks - Text or bytes in order; may be produced as they are written.
  * @returns Bytes written.
+ *
+ * @example
+ * import { mkdtemp, readdir, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * await writeFileAtomically(`${folder}/table.csv`, ['a,b\n', '1,2\n']); // → 8
+ * await readdir(folder); // → ['table.csv']
+ * await rm(folder, { recursive: true });
  */
 export async function writeFileAtomically(path: string, chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>): Promise<number> {
   const temporary = `${path}.tmp`;

@@ -22,7 +22,33 @@ interface CachePlace {
 const linePattern = /^\{"crc":"[0-9a-f]{8}","entry":\{"record":\{"cell":"([0-9a-f]{32})"/;
 const prefixBytes = 8 + 8 + 10 + 10 + 9 + 33;
 
-/** Results that runs share: a cell that one of them computed is not computed again by another. */
+/**
+ * Results that runs share: a cell that one of them computed is not computed again by another.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import type { CellRecord } from '@tegum/data-runs';
+ *
+ * // One feature and one hidden unit: W = 1 loses nothing.
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'done', backend: 'core', error: null,
+ *   parameters: { features: 1, hidden: 1, density: [0.1], importance: [1], method: 'exact', seed: 0 },
+ *   result: {
+ *     loss: 0, errorBound: 0, lossPerFeature: [0], gradientNorm: 0, minHessianEigenvalue: null, phase: 'other', starts: 1, bestCount: 1, optimaCount: 1,
+ *     secondLoss: null, secondPhase: null, evaluations: 9, W: [1], b: [0], featureNorms: [1], dimensionality: [1], rank: 1, tightness: 0, lossCurve: [],
+ *   },
+ * };
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const ours = await CellCache.open(folder);
+ * await ours.add([{ record, timing: { milliseconds: 4.2, worker: '0' } }]);
+ * await ours.close();
+ * // Another run, another day:
+ * const theirs = await CellCache.open(folder);
+ * (await theirs.get(record.cell))?.record.result?.W; // → [1]
+ * await theirs.close();
+ * await rm(folder, { recursive: true });
+ */
 export class CellCache {
   readonly #folder: string;
   readonly #places: Map<string, CachePlace>;

@@ -17,6 +17,13 @@ export interface JournalPlace {
  *
  * A fault may pass, so a failed record gives way to any other. What was computed must not change: a second, different
  * answer means that the arithmetic was not deterministic, or that two runs were mixed.
+ *
+ * @example
+ * const timedOut: JournalPlace = { offset: 0, length: 310, status: 'failed', digest: 11 };
+ * const answered: JournalPlace = { offset: 311, length: 560, status: 'done', digest: 12 };
+ * meetingOf(timedOut, answered); // → 'supersedes'
+ * meetingOf(answered, timedOut); // → 'outdated'
+ * meetingOf(answered, { status: 'done', digest: 13 }); // → 'conflict'
  */
 export function meetingOf(earlier: JournalPlace, later: Pick<JournalPlace, 'status' | 'digest'>): 'same' | 'supersedes' | 'outdated' | 'conflict' {
   if (earlier.digest === later.digest && earlier.status === later.status) return 'same';

@@ -43,6 +43,22 @@ const maxLineBytes = 256 << 20;
  *
  * @param onResult - Called for each result in file order, before it is known whether a later one counts instead.
  * @throws {StoreCorruptError} for a bad line that is not the last, or two different answers for a cell.
+ *
+ * @example
+ * import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat } from '@tegum/data-runs';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const path = `${folder}/journal.jsonl`;
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * await (await JournalWriter.open(path, header, 0)).close();
+ * // What a crash in the middle of a line leaves is reported, and is no error.
+ * await appendFile(path, '{"crc":"0123');
+ * const { places, tornBytes } = await readJournal(path);
+ * places.size; // → 0
+ * tornBytes; // → 12
+ * await rm(folder, { recursive: true });
  */
 export async function readJournal(path: string, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
   const places = new JournalIndex();

@@ -16,7 +16,27 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Appends to a journal; several results are made durable by one sync. */
+/**
+ * Appends to a journal; several results are made durable by one sync.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { encodeJournalResult, journalFormat, type CellRecord } from '@tegum/data-runs';
+ *
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const path = `${folder}/journal.jsonl`;
+ * const journal = await JournalWriter.open(path, { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' }, 0);
+ * await journal.append([encodeJournalResult({ record, timing: { milliseconds: 4.2, worker: '0' } }).line]);
+ * // From here on a power cut costs nothing.
+ * await journal.close();
+ * (await readJournal(path)).places.get(record.cell)?.status; // → 'failed'
+ * await rm(folder, { recursive: true });
+ */
 export class JournalWriter {
   readonly #path: string;
   readonly #file: FileHandle;

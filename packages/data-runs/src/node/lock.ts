@@ -46,6 +46,19 @@ const retryMs = 10;
  *
  * @param path - The lock file; files named `path.…` beside it belong to the lock.
  * @throws {StoreLockedError} if a live process holds it, or one of which this machine cannot tell.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const lock = await acquireLock(`${folder}/lock`);
+ * lock.tookOver; // → null
+ * // Nobody else gets it, not even the same process, until it is given back.
+ * const fault = await acquireLock(`${folder}/lock`).catch((error) => error);
+ * fault instanceof StoreLockedError; // → true
+ * await lock.release();
+ * await rm(folder, { recursive: true });
  */
 export async function acquireLock(path: string): Promise<FolderLock> {
   const own: LockHolder = { ...currentProcess(), token: randomUUID() };

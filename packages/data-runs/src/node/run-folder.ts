@@ -30,7 +30,31 @@ export interface Recovery {
   readonly tookOver: LockHolder | null;
 }
 
-/** A run opened for writing; the lock is held until `close`. */
+/**
+ * A run opened for writing; the lock is held until `close`.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { manifestFormat, type CellRecord, type RunManifest } from '@tegum/data-runs';
+ *
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const path = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const run = await RunFolder.open(path, manifest);
+ * await run.append([{ record, timing: { milliseconds: 4.2, worker: '0' } }]);
+ * run.tally.failed; // → 1
+ * // The table, in plan order: rows written.
+ * await run.writeResults([record.cell]); // → 1
+ * await run.close();
+ * await rm(path, { recursive: true });
+ */
 export class RunFolder {
   readonly path: string;
   readonly recovery: Recovery;

@@ -5,7 +5,12 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError } from '@tegum/core';
 
-/** Paths of the files of a run. */
+/**
+ * Paths of the files of a run.
+ *
+ * @example
+ * runPaths('runs/first').results; // → runs/first/results.parquet
+ */
 export function runPaths(folder: string): Readonly<Record<'manifest' | 'journal' | 'results' | 'figures' | 'lock' | 'segments' | 'quarantine', string>> {
   return {
     manifest: join(folder, 'manifest.json'),
@@ -49,6 +54,18 @@ export async function accessing<T>(path: string, act: () => Promise<T>): Promise
  * Refuses a path at which no run can lie. Nothing is written.
  *
  * @throws {InputError} for an empty path, one with control characters, a file, a dangling link, or a folder with other things in it.
+ *
+ * @example
+ * import { mkdir, rm, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ *
+ * const folder = `${tmpdir()}/thesis-${process.pid}`;
+ * await checkRunPath(folder); // → undefined
+ * await mkdir(folder);
+ * await writeFile(`${folder}/chapter-1.tex`, '');
+ * const fault = await checkRunPath(folder).catch((error) => error.message);
+ * fault.includes('expected an empty folder or a run, got a folder with chapter-1.tex'); // → true
+ * await rm(folder, { recursive: true });
  */
 export async function checkRunPath(path: string): Promise<void> {
   // eslint-disable-next-line no-control-regex

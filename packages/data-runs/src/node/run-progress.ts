@@ -26,6 +26,26 @@ export interface RunProgress {
  * Cost       nothing where the last invocation ended and nobody has written since; otherwise one pass, about 2 µs a line
  *
  * @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { manifestFormat, type CellRecord } from '@tegum/data-runs';
+ *
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const path = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const run = await RunFolder.open(path, {
+ *   format: manifestFormat, name: 'four cells', spec: {}, planDigest: '00000000000000a1', cellCount: 4, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * });
+ * await run.append([{ record, timing: { milliseconds: 4.2, worker: '0' } }]);
+ * const { manifest, cells } = await readProgress(path);
+ * `${cells.length} of ${manifest.cellCount}`; // → 1 of 4
+ * await run.close();
+ * await rm(path, { recursive: true });
  */
 export async function readProgress(path: string): Promise<RunProgress> {
   const manifest = await readManifest(path);

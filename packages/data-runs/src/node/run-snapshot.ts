@@ -28,6 +28,30 @@ export interface RunSnapshot {
  * @throws {InputError} if the folder holds no run.
  * @throws {StoreCorruptError} if the journal is damaged.
  * @throws {DataFormatError} if the manifest is damaged.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { manifestFormat, type CellRecord, type RunManifest } from '@tegum/data-runs';
+ *
+ * const manifest: RunManifest = {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * };
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const path = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const run = await RunFolder.open(path, manifest);
+ * await run.append([{ record, timing: { milliseconds: 4.2, worker: '0' } }]);
+ *
+ * // Its writer still holds the lock, and is not disturbed.
+ * const { journal, records } = await readRun(path);
+ * journal.places.size; // → 1
+ * for await (const { cell, status } of records([record.cell])) console.log(cell, status);
+ * await run.close();
+ * await rm(path, { recursive: true });
  */
 export async function readRun(path: string, onResult?: (result: JournalResult) => void): Promise<RunSnapshot> {
   const manifest = await readManifest(path);
@@ -39,6 +63,20 @@ export async function readRun(path: string, onResult?: (result: JournalResult) =
  * The manifest of a run folder, without its lock.
  *
  * @throws {InputError} if the folder holds no run; {@link DataFormatError} if the manifest is damaged.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { manifestFormat } from '@tegum/data-runs';
+ *
+ * const path = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const run = await RunFolder.open(path, {
+ *   format: manifestFormat, name: 'one cell', spec: {}, planDigest: '00000000000000a1', cellCount: 1, versions: { numerics: '1', packages: {} },
+ *   gitCommit: null, node: 'v20.20.2', v8: '11.3', cpu: { model: 'any', cores: 2 }, createdAt: '2026-01-01T00:00:00Z', invocations: [],
+ * });
+ * (await readManifest(path)).name; // → 'one cell'
+ * await run.close();
+ * await rm(path, { recursive: true });
  */
 export async function readManifest(path: string): Promise<RunManifest> {
   if (!(await holdsRun(path))) throw new InputError(path, 'a run folder', 'no manifest.json in it', 'give the folder that a run was written to');

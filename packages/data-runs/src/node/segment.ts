@@ -28,7 +28,23 @@ const segmentName = /^(\d+)\.(\d+)\.jsonl(\.tmp)?$/;
 /** Keeps names in order in a listing. */
 const shardDigits = 5;
 
-/** The segments of a run, by shard and attempt; none where there is no such folder. */
+/**
+ * The segments of a run, by shard and attempt; none where there is no such folder.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat } from '@tegum/data-runs';
+ *
+ * const run = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * // Shard 3 is stopped, and tried again.
+ * await (await SegmentWriter.open(run, 3, header)).abandon();
+ * await (await SegmentWriter.open(run, 3, header)).finish();
+ * const segments = await listSegments(run);
+ * segments.map(({ shard, attempt, finished }) => `${shard}.${attempt} ${finished}`); // → ['3.1 false', '3.2 true']
+ * await rm(run, { recursive: true });
+ */
 export async function listSegments(run: string): Promise<SegmentFile[]> {
   const { segments } = runPaths(run);
   if (!(await exists(segments))) return [];
@@ -47,6 +63,21 @@ export async function listSegments(run: string): Promise<SegmentFile[]> {
  *
  * @throws {StoreCorruptError} if the segment is damaged elsewhere than at its end.
  * @throws {StoreIncompatibleError} if it is of another plan or other numerics.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat } from '@tegum/data-runs';
+ *
+ * const run = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * await (await SegmentWriter.open(run, 0, header)).finish();
+ * // A segment belongs to one plan and one version of the numerics: the run's.
+ * const [segment] = await listSegments(run);
+ * const { results, tornBytes } = await readSegment(segment, header, ({ record }) => console.log(record.cell));
+ * results; // → 0
+ * tornBytes; // → 0
+ * await rm(run, { recursive: true });
  */
 export async function readSegment({ path }: SegmentFile, expected: JournalHeader, onResult?: (result: JournalResult) => void): Promise<JournalContent> {
   const content = await readJournal(path, onResult);
@@ -60,7 +91,26 @@ export async function readSegment({ path }: SegmentFile, expected: JournalHeader
   return content;
 }
 
-/** One attempt's segment, open for appending. */
+/**
+ * One attempt's segment, open for appending.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat, type CellRecord } from '@tegum/data-runs';
+ *
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'failed', backend: 'core', result: null, error: { name: 'OutOfMemory', message: 'the thread died' },
+ *   parameters: { features: 2, hidden: 1, density: [0.1, 0.1], importance: [1, 1], method: 'exact', seed: 0 },
+ * };
+ * const run = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * const segment = await SegmentWriter.open(run, 7, header);
+ * await segment.append([{ record, timing: { milliseconds: 4.2, worker: 'node-12' } }]);
+ * await segment.finish();
+ * segment.path.slice(run.length); // → /segments/00007.1.jsonl
+ * await rm(run, { recursive: true });
+ */
 export class SegmentWriter {
   readonly #path: string;
   readonly #journal: JournalWriter;

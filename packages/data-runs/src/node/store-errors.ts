@@ -1,7 +1,22 @@
 /**
  * @file What can be wrong with a store, by what a caller does about it.
  */
-/** The journal is damaged where a crash cannot have damaged it, or holds two answers for one cell. */
+/**
+ * The journal is damaged where a crash cannot have damaged it, or holds two answers for one cell.
+ *
+ * @example
+ * import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { encodeJournalHeader, journalFormat } from '@tegum/data-runs';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const journal = `${folder}/journal.jsonl`;
+ * const header = encodeJournalHeader({ format: journalFormat, planDigest: '00000000000000a1', numerics: '1' });
+ * await writeFile(journal, `${header}\nwritten over\nby something\n`);
+ * const fault = await readJournal(journal).catch((error) => error);
+ * fault instanceof StoreCorruptError && fault.line; // → 2
+ * await rm(folder, { recursive: true });
+ */
 export class StoreCorruptError extends Error {
   override readonly name = 'StoreCorruptError';
 
@@ -24,7 +39,23 @@ export class StoreCorruptError extends Error {
   }
 }
 
-/** The store belongs to another plan or to other numerics. */
+/**
+ * The store belongs to another plan or to other numerics.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat } from '@tegum/data-runs';
+ *
+ * const run = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * await (await SegmentWriter.open(run, 0, header)).finish();
+ * const [segment] = await listSegments(run);
+ * const fault = await readSegment(segment, { ...header, numerics: '2' }).catch((error) => error);
+ * fault instanceof StoreIncompatibleError; // → true
+ * fault.message.includes('expected numerics 2, got numerics 1'); // → true
+ * await rm(run, { recursive: true });
+ */
 export class StoreIncompatibleError extends Error {
   override readonly name = 'StoreIncompatibleError';
 
@@ -37,7 +68,21 @@ export class StoreIncompatibleError extends Error {
   }
 }
 
-/** Another live process is writing to the run folder, or one of which this machine cannot tell whether it lives. */
+/**
+ * Another live process is writing to the run folder, or one of which this machine cannot tell whether it lives.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const lock = await acquireLock(`${folder}/lock`);
+ * const fault = await acquireLock(`${folder}/lock`).catch((error) => error);
+ * // Who holds it, to be told to the user: here this very process.
+ * fault instanceof StoreLockedError && fault.holder?.pid === process.pid; // → true
+ * await lock.release();
+ * await rm(folder, { recursive: true });
+ */
 export class StoreLockedError extends Error {
   override readonly name = 'StoreLockedError';
 
@@ -51,7 +96,24 @@ export class StoreLockedError extends Error {
   }
 }
 
-/** Writing the journal failed; nothing more is written, and what was acknowledged before is safe. */
+/**
+ * Writing the journal failed; nothing more is written, and what was acknowledged before is safe.
+ *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { journalFormat } from '@tegum/data-runs';
+ *
+ * const folder = await mkdtemp(`${tmpdir()}/tegum-`);
+ * const header = { format: journalFormat, planDigest: '00000000000000a1', numerics: '1' };
+ * const journal = await JournalWriter.open(`${folder}/journal.jsonl`, header, 0);
+ * await journal.close();
+ * // As after a full disk: what was acknowledged is safe, and nothing more is taken.
+ * const fault = await journal.append(['a line too late']).catch((error) => error);
+ * fault instanceof StoreWriteError; // → true
+ * (await readJournal(`${folder}/journal.jsonl`)).tornBytes; // → 0
+ * await rm(folder, { recursive: true });
+ */
 export class StoreWriteError extends Error {
   override readonly name = 'StoreWriteError';
 
