@@ -15,7 +15,15 @@
 
 export type ClassicCandidate = 'ignore-last' | 'ignore-first' | 'antipodal' | 'aligned';
 
-/** Exact loss of each candidate at density p in [0, 1] and importance r ≥ 0 of the last feature. */
+/**
+ * Exact loss of each candidate at density p in [0, 1] and importance r ≥ 0 of the last feature.
+ *
+ * @example
+ * // Rare features do best as a pair of opposites, frequent ones one at a time.
+ * const best = (p: number) => Object.entries(classicLosses(p, 1)).sort(([, a], [, b]) => a - b)[0];
+ * best(0.1); // → ['antipodal', 0.00333333…]
+ * best(0.9); // → ['ignore-last', 0.09749…]
+ */
 export function classicLosses(p: number, r: number): Readonly<Record<ClassicCandidate, number>> {
   const variance = p / 3 - (p * p) / 4;
   return {

@@ -54,6 +54,17 @@ export const stickyDimensionalities: readonly { readonly value: number; readonly
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no model, a density has no place on a logarithmic axis, or a D_i lies outside [0, 1].
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const models = [
+ *   // Dense: two features have a dimension each, three have none. Sparse: a pentagon.
+ *   { density: 0.9, hidden: 2, dimensionality: [1, 1, 0, 0, 0], squaredNorm: 2 },
+ *   { density: 0.01, hidden: 2, dimensionality: [0.4, 0.4, 0.4, 0.4, 0.4], squaredNorm: 5.8 },
+ * ];
+ * const svg = dimensionalityPlot({ models }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → feature dimensionality D_{i} (dimensionless) of 2 models against 1 / density…
  */
 export function dimensionalityPlot(data: DimensionalityData, options: FigureOptions): string {
   const resolved = resolveOptions('dimensionalityPlot', options);

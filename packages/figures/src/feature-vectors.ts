@@ -41,6 +41,14 @@ export interface FeatureVectorsData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no model, or a coordinate or a colour value is not finite.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const vectors = [[1, 0], [-1, 0], [0, 1], [0, -1]] as const;
+ * const square = { row: '', column: 'p = 0.1', vectors, values: [1, 1, 1, 0.5], notes: ['two pairs of opposites'] };
+ * const svg = featureVectors({ models: [square], colour: { label: 'importance', scale: 'sequential' } }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Feature directions in the plane of 1 model with 4 features, coloured by importance.
  */
 export function featureVectors(data: FeatureVectorsData, options: FigureOptions): string {
   const resolved = resolveOptions('featureVectors', options);

@@ -45,6 +45,19 @@ export interface FlowComparisonData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no panel, or one has no points, unequal numbers of times and losses, or a loss that is negative or not finite.
+ *
+ * @example
+ * import { diagonalSecondMoment, flowNamed, integrateFlow, leastLoss, linspace, lossOfSet } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const moment = diagonalSecondMoment([4, 1]);
+ * const panels = (['tied', 'oja'] as const).map((flow) => {
+ *   const { times, loss, plateaus, end } = integrateFlow({ flow, moment, hidden: 1, start: { W: Float64Array.of(1e-3, 0.1) } }, linspace(0, 10, 101));
+ *   return { ...flowNamed(flow), times, losses: loss, plateaus, end: end.kind };
+ * });
+ * const criticalLosses = [[], [1], [2]].map((indices) => ({ indices, loss: lossOfSet(moment, indices) }));
+ * const svg = flowComparison({ panels, criticalLosses, minimum: leastLoss(moment, 1) }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → loss L, summed over features (dimensionless) against time, 0 to 10, of 2 flows. The PCA minimum is 1.…
  */
 export function flowComparison(data: FlowComparisonData, options: FigureOptions): string {
   const resolved = resolveOptions('flowComparison', options);

@@ -41,6 +41,13 @@ const printedUpTo = 8;
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no model, or W or b has the wrong length or an entry that is not finite.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const square = { label: 'p = 0.1', features: 4, hidden: 2, W: [1, -1, 0, 0, 0, 0, 1, -1], b: [0, 0, 0, 0] };
+ * const svg = gramHeatmap({ models: [square] }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Heat map of the Gram matrix W transposed times W, and of the biases, of 1 model with 4 features in 2 dimensions.
  */
 export function gramHeatmap(data: GramHeatmapData, options: FigureOptions): string {
   const resolved = resolveOptions('gramHeatmap', options);

@@ -41,6 +41,15 @@ const bandNames = ['< 1 %: isotropic', '1 to 10 %: nearly', '10 to 100 %: one di
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if the axes do not increase in their ranges, an error is negative or NaN or falls with the density, or all are 0.
+ *
+ * @example
+ * import { isotropy } from '@tegum/data-sparse';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const [features, densities] = [[10, 100, 1000], [0.001, 0.01, 0.1]];
+ * const defects = features.flatMap((n) => densities.map((density) => isotropy({ features: n, density }).defect));
+ * const svg = isotropyMap({ features, densities, defects }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Map of the relative error of Σ = v I over 10 to 1000 features and densities 0.001 to 0.1, in bands…
  */
 export function isotropyMap(data: IsotropyMapData, options: FigureOptions): string {
   const resolved = resolveOptions('isotropyMap', options);

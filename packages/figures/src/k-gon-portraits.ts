@@ -26,6 +26,13 @@ type Point = readonly [number, number];
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no k-gon, or a norm or bias is not finite.
+ *
+ * @example
+ * import { kGons } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const svg = kGonPortraits({ kGons: kGons(5, 5) }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → 5-gon, L = 0.0637, not critical, 0 active; 5-gon, L = 0.045, not critical, 2 active; 5-gon, L = 0.0158, minimum…
  */
 export function kGonPortraits(data: KGonPortraitsData, options: FigureOptions): string {
   const resolved = resolveOptions('kGonPortraits', options);

@@ -31,6 +31,16 @@ export interface LogLogData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there are no series or more than there are colours, or a series is empty, not in order or not positive.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const points = [8, 16, 32, 64].map((terms) => ({ x: terms, y: 0.5 / terms ** 3 }));
+ * const svg = logLogPlot(
+ *   { title: 'An error of third order', xLabel: 'terms', yLabel: 'relative error', series: [{ label: 'truncated', points }] },
+ *   { document: createFigureDocument() },
+ * );
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → relative error against terms, both axes logarithmic. truncated: 9.77×10⁻⁴ at 8 to 1.91×10⁻⁶ at 64.
  */
 export function logLogPlot(data: LogLogData, options: FigureOptions): string {
   const resolved = resolveOptions('logLogPlot', options);

@@ -54,6 +54,18 @@ export interface PhaseDiagramData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if a value has no place on a logarithmic axis, or two cells share a place.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const cells = [0.05, 0.8].flatMap((density) => [0.5, 2].map((importance) => {
+ *   const losses = Object.entries(classicLosses(density, importance)).sort(([, a], [, b]) => a - b);
+ *   const [phase, loss] = losses[0];
+ *   return { density, importance, state: 'done' as const, phase, loss };
+ * }));
+ * const svg = phaseDiagram({ title: 'The best of four candidates', cells, classic: true }, { document: createFigureDocument() });
+ * // What it shows is also said in words:
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Phase diagram of 4 cells.…
  */
 export function phaseDiagram(data: PhaseDiagramData, options: FigureOptions): string {
   const resolved = resolveOptions('phaseDiagram', options);

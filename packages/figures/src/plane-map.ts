@@ -53,6 +53,18 @@ export interface PlaneMapData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if an axis has fewer than two pixels or does not increase, or the cells do not fit it, or a value is not > 0.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const axis = { from: -1, to: 1, pixels: 3 };
+ * // (1 − x²)² + (1 − y²)² + ¼ at x, y = −1, 0, 1.
+ * const values = [0.25, 1.25, 0.25, 1.25, 2.25, 1.25, 0.25, 1.25, 0.25];
+ * const svg = planeMap(
+ *   { x: { ...axis, label: 'x' }, y: { ...axis, label: 'y' }, cells: { kind: 'values', label: 'height', values }, marked: { x: 1, y: 1 } },
+ *   { document: createFigureDocument() },
+ * );
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → A plane: 3 × 3 points over x and y. From 0.25 to 2.25.
  */
 export function planeMap(data: PlaneMapData, options: FigureOptions): string {
   const resolved = resolveOptions('planeMap', options);

@@ -32,6 +32,14 @@ const labelGap = 13;
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there are no critical sets, or more than 1,000.
+ *
+ * @example
+ * import { saddleGraph } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const graph = saddleGraph({ eigenvalues: [4, 3, 2, 1], hidden: 2 });
+ * const svg = saddleGraphFigure({ graph }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → 11 critical sets by loss and rank, 34 escapes between them. The minimum has loss 3, the highest 10.
  */
 export function saddleGraphFigure(data: SaddleGraphData, options: FigureOptions): string {
   const resolved = resolveOptions('saddleGraphFigure', options);

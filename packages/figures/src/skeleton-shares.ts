@@ -42,6 +42,19 @@ const shares = [0, 0.25, 0.5, 0.75, 1];
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there are fewer than two points, densities do not increase in (0, 1], or a loss is not positive.
+ *
+ * @example
+ * import { skeletonLosses } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * // A pair of opposites: all of its loss comes from inputs with both features active.
+ * const model = { features: 2, hidden: 1, W: Float64Array.of(1, -1), b: new Float64Array(2) };
+ * const points = [0.01, 0.1, 0.5].map((density) => {
+ *   const { skeletons } = skeletonLosses(model, { density: Float64Array.of(density, density), importance: Float64Array.of(1, 1) });
+ *   return { density, probabilities: skeletons.map(({ probability }) => probability), contributions: skeletons.map(({ contribution }) => contribution) };
+ * });
+ * const svg = skeletonShares({ points, marked: 0.1 }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Two stacked panels over density…
  */
 export function skeletonShares(data: SkeletonSharesData, options: FigureOptions): string {
   const resolved = resolveOptions('skeletonShares', options);

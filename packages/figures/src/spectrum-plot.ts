@@ -42,6 +42,23 @@ export interface SpectrumPlotData extends FigureText {
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if an eigenvalue is not finite, none of the samples is positive, or one of the population is not.
+ *
+ * @example
+ * import { marchenkoPastur, populationSpectrum, sampleSpectrum, uniformSparse } from '@tegum/data-sparse';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const [features, samples, density] = [40, 200, 0.1];
+ * const data = uniformSparse(new Array(features).fill(density));
+ * const population = populationSpectrum(data);
+ * const svg = spectrumPlot(
+ *   {
+ *     samples: sampleSpectrum(data, { samples, seed: 0, stream: 0 }),
+ *     population,
+ *     limit: marchenkoPastur(population[0], features / samples),
+ *   },
+ *   { document: createFigureDocument() },
+ * );
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Eigenvalues of a second moment, 40 of samples…
  */
 export function spectrumPlot(data: SpectrumPlotData, options: FigureOptions): string {
   const resolved = resolveOptions('spectrumPlot', options);

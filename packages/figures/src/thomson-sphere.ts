@@ -37,6 +37,17 @@ const mostPoints = 200;
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no set, a set has fewer than 2 or more than 200 points, or a vector is not of length 1 (to 10⁻⁶).
+ *
+ * @example
+ * import { thomson } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const { energy, points } = thomson({ points: 12 });
+ * const svg = thomsonSphere(
+ *   { dimension: 3, sets: [{ label: 'Thomson', notes: [`energy ${energy.toFixed(6)}`], points }] },
+ *   { document: createFigureDocument() },
+ * );
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Directions in 3 dimensions. Thomson: 12 points, energy 49.165253.
  */
 export function thomsonSphere(data: ThomsonSphereData, options: FigureOptions): string {
   const resolved = resolveOptions('thomsonSphere', options);
@@ -60,6 +71,15 @@ export function thomsonSphere(data: ThomsonSphereData, options: FigureOptions): 
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} as `thomsonSphere`.
+ *
+ * @example
+ * import { thomson } from '@tegum/core';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * // In space and beyond: eight charges at the corners of the cross-polytope are either opposite or at right angles.
+ * const { points } = thomson({ points: 8, dimension: 4 });
+ * const svg = cosineSpectra({ dimension: 4, sets: [{ label: '16-cell', notes: [], points }] }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Histogram of the cosines of all pairs. 16-cell: 8 directions.
  */
 export function cosineSpectra(data: ThomsonSphereData, options: FigureOptions): string {
   const resolved = resolveOptions('cosineSpectra', options);

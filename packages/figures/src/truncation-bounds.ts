@@ -37,6 +37,18 @@ const widest = 1e3;
  *
  * @returns SVG text; same data and options, same text.
  * @throws {InputError} if there is no truncation, the loss is not positive, or a lower bound is above an upper one.
+ *
+ * @example
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const truncations = [
+ *   { active: 0, lowerBound: 0, upperBound: 0.07 },
+ *   { active: 1, lowerBound: 0.001, upperBound: 0.02 },
+ *   { active: 2, lowerBound: 0.004, upperBound: 0.006 },
+ *   { active: 3, lowerBound: 0.0049, upperBound: 0.0051 },
+ * ];
+ * const svg = truncationBounds({ truncations, loss: 0.005 }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Lower and upper bounds of the loss 0.005 from its skeletons of up to 0 … 3 active features.…
  */
 export function truncationBounds(data: TruncationBoundsData, options: FigureOptions): string {
   const resolved = resolveOptions('truncationBounds', options);

@@ -19,7 +19,15 @@ const further = ['#f0e442', '#882255', '#999933', '#332288', '#44aa99', '#cc6677
 /** Where there are more phases than hues, all that are left share this one and the legend counts them. */
 export const surplusColour = '#80868c';
 
-/** Hues by phase name; a name that got none is absent. */
+/**
+ * Hues by phase name; a name that got none is absent.
+ *
+ * @example
+ * // Known phases have the same hue in every figure; others take the next one.
+ * const hues = assignPhaseColours(['pentagon', 'antipodal']);
+ * hues.get('antipodal'); // → #e69f00
+ * hues.get('pentagon'); // → #f0e442
+ */
 export function assignPhaseColours(phases: readonly string[]): ReadonlyMap<string, string> {
   const colours = new Map<string, string>();
   let next = 0;

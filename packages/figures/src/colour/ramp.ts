@@ -4,7 +4,15 @@ import { fromHex, type Rgb } from './rgb.js';
 /** A colour for a position t in [0, 1]; positions outside are clipped. */
 export type Ramp = (t: number) => Rgb;
 
-/** Piecewise linear in OKLab through equally spaced stops (at least two, `#rrggbb`). */
+/**
+ * Piecewise linear in OKLab through equally spaced stops (at least two, `#rrggbb`).
+ *
+ * @example
+ * const ramp = rampThrough(['#000000', '#ffffff']);
+ * // Halfway for the eye, not for the channels.
+ * ramp(0.5); // → [99, 99, 99]
+ * toHex(ramp(2)); // → #ffffff
+ */
 export function rampThrough(stops: readonly string[]): Ramp {
   const lab = stops.map((stop) => toOklab(fromHex(stop)));
   return tabulate((t) => {
@@ -26,6 +34,12 @@ export function rampThrough(stops: readonly string[]): Ramp {
  *
  * Every hue runs through the same lightnesses, so that across hues the lighter of two colours is always the smaller value.
  * Chroma follows one smooth arc, as strong as the hue allows without leaving sRGB anywhere: clipping would show as a band.
+ *
+ * @example
+ * // Equal values are equally light, whatever the hue: here green and orange.
+ * const [ignored, antipodal] = ['#009e73', '#e69f00'].map(shadesOf);
+ * [ignored(0), antipodal(0)].map(toHex); // → ['#d1f1e2', '#f7e5cc']
+ * [ignored(1), antipodal(1)].map(toHex); // → ['#177456', '#825b14']
  */
 export function shadesOf(hue: string): Ramp {
   const [, a, b] = toOklab(fromHex(hue));

@@ -7,7 +7,12 @@ export function fromHex(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** Channels to `#rrggbb`. */
+/**
+ * Channels to `#rrggbb`.
+ *
+ * @example
+ * toHex([230, 159, 0]); // → #e69f00
+ */
 export function toHex([red, green, blue]: Rgb): string {
   return `#${((red << 16) | (green << 8) | blue).toString(16).padStart(6, '0')}`;
 }

@@ -21,6 +21,13 @@ const meeting = 0.3;
  * A line left over runs into its neighbour if that is near, and else ends: nothing is drawn where nothing was computed.
  *
  * @returns Polylines of ascending density; a point that joins none is a line of one.
+ *
+ * @example
+ * // Two boundaries, computed at two densities, in no order:
+ * const lines = tracedLines([
+ *   { density: 0.1, importance: 2 }, { density: 0.2, importance: 0.3 }, { density: 0.1, importance: 0.25 }, { density: 0.2, importance: 2.2 },
+ * ]);
+ * lines.map((line) => line.map(({ importance }) => importance)); // → [[0.25, 0.3], [2, 2.2]]
  */
 export function tracedLines(points: readonly TracedPoint[]): TracedPoint[][] {
   const densities = [...new Set(points.map(({ density }) => density))].sort((a, b) => a - b);
@@ -58,7 +65,15 @@ export function tracedLines(points: readonly TracedPoint[]): TracedPoint[][] {
   return lines;
 }
 
-/** The part of a line inside a rectangle, cut exactly at its border in logarithmic space; one piece for each time it enters. */
+/**
+ * The part of a line inside a rectangle, cut exactly at its border in logarithmic space; one piece for each time it enters.
+ *
+ * @example
+ * // The rectangle ends at density 1, halfway along in the logarithm.
+ * const line = [{ density: 0.1, importance: 1 }, { density: 10, importance: 4 }];
+ * const pieces = clippedLine(line, [0.01, 1], [0.1, 10]);
+ * pieces.map((piece) => piece.map(({ importance }) => importance.toFixed(3))); // → [['1.000', '2.000']]
+ */
 export function clippedLine(line: readonly TracedPoint[], [left, right]: readonly [number, number], [bottom, top]: readonly [number, number]): TracedPoint[][] {
   const pieces: TracedPoint[][] = [];
   for (let k = 1; k < line.length; k++) {

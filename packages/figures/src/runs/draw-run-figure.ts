@@ -46,6 +46,21 @@ export interface RunFigureInput extends FigureText {
  * @param name - One of `runFigureNames`.
  * @returns SVG text; same records and options, same text.
  * @throws {InputError} if the name is unknown, there are no records, or they lack the figure's axes.
+ *
+ * @example
+ * import type { CellRecord } from '@tegum/data-runs';
+ * import { createFigureDocument } from '@tegum/figures/node';
+ *
+ * const record: CellRecord = {
+ *   cell: '0123456789abcdef0123456789abcdef', status: 'done', backend: 'core', error: null,
+ *   parameters: { features: 1, hidden: 1, density: [0.1], importance: [1], method: 'exact', seed: 0 },
+ *   result: {
+ *     loss: 0, errorBound: 0, lossPerFeature: [0], gradientNorm: 0, minHessianEigenvalue: null, phase: 'other', starts: 1, bestCount: 1, optimaCount: 1,
+ *     secondLoss: null, secondPhase: null, evaluations: 9, W: [1], b: [0], featureNorms: [1], dimensionality: [1], rank: 1, tightness: 0, lossCurve: [],
+ *   },
+ * };
+ * const svg = drawRunFigure('gram', { title: 'One feature', records: [record] }, { document: createFigureDocument() });
+ * /<desc>(.*)<.desc>/.exec(svg)?.[1]; // → Heat map of the Gram matrix…
  */
 export function drawRunFigure(name: string, { records, ...text }: RunFigureInput, options: FigureOptions): string {
   if (!Object.hasOwn(runFigures, name)) {

@@ -13,7 +13,15 @@ export interface Solid {
   readonly neighbours: readonly number[];
 }
 
-/** Points that coincide share the edges of the first of them. */
+/**
+ * Points that coincide share the edges of the first of them.
+ *
+ * @example
+ * // The octahedron: four neighbours to each of six corners, twelve edges.
+ * const { edges, neighbours } = solidOf([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]]);
+ * neighbours; // → [4, 4, 4, 4, 4, 4]
+ * edges.length; // → 12
+ */
 export function solidOf(points: readonly Point3[]): Solid {
   const first = points.map((point) => points.findIndex((other) => dot(minus(point, other), minus(point, other)) < 1e-12));
   const distinct = [...new Set(first)];
@@ -28,7 +36,16 @@ export type View = readonly [right: Point3, up: Point3, eye: Point3];
 const sideways = 0.42;
 const tilt = 0.36;
 
-/** The first point near the top, turned a little, so that symmetric solids show their faces and not their axes. */
+/**
+ * The first point near the top, turned a little, so that symmetric solids show their faces and not their axes.
+ *
+ * @example
+ * // The first point is seen near the top: far up, a little towards the eye.
+ * const north: Point3 = [0, 0, 1];
+ * const [right, up, eye] = viewOf([north, [1, 0, 0]]);
+ * const along = (axis: Point3) => axis[0] * north[0] + axis[1] * north[1] + axis[2] * north[2];
+ * [along(right), along(up), along(eye)]; // → [0, 0.93…, 0.35…]
+ */
 export function viewOf(points: readonly Point3[]): View {
   const pole = points[0]!;
   const other = points.find((point) => Math.abs(dot(point, pole)) < 0.999) ?? (Math.abs(pole[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0]);
@@ -45,7 +62,15 @@ export function viewOf(points: readonly Point3[]): View {
   return [cross(up, eye), up, eye];
 }
 
-/** The same from behind. */
+/**
+ * The same from behind.
+ *
+ * @example
+ * const view = viewOf([[0, 0, 1], [1, 0, 0]]);
+ * const [right, up, eye] = fromBehind(view);
+ * // What was near is far, what was left is right, and up stays up.
+ * eye[0] === -view[2][0] && right[0] === -view[0][0] && up === view[1]; // → true
+ */
 export function fromBehind([right, up, eye]: View): View {
   return [scale(right, -1), up, scale(eye, -1)];
 }
