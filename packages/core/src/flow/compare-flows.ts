@@ -42,7 +42,18 @@ export interface CriticalLoss {
 /** Critical losses listed, the lowest; those visited besides. */
 const MOST_LISTED = 1000;
 
-/** How often `compareFlows` yields. */
+/**
+ * How often `compareFlows` yields.
+ *
+ * @example
+ * const plan: FlowPlan = {
+ *   flows: ['tied', 'oja'], moment: diagonalSecondMoment([2, 1]), hidden: 1, start: { W: Float64Array.of(0.1, 0.01) },
+ *   basis: 'original', points: 50, tolerance: 1e-8, maxSteps: 10_000,
+ * };
+ * // Two flows, each settled first and then integrated:
+ * flowSteps(plan); // → 4
+ * flowSteps({ ...plan, time: 10 }); // → 2
+ */
 export function flowSteps({ flows, time }: FlowPlan): number {
   return flows.length * (time === undefined ? 2 : 1);
 }
@@ -51,6 +62,15 @@ export function flowSteps({ flows, time }: FlowPlan): number {
  * Integrates the flows of a plan; yields, after each is settled and after each is integrated, those computed so far.
  *
  * Cost       that of `settlingTime`, if no time is given, and of `integrateFlow` a flow
+ *
+ * @example
+ * const plan: FlowPlan = {
+ *   flows: ['tied', 'oja'], moment: diagonalSecondMoment([2, 1]), hidden: 1, start: { W: Float64Array.of(0.1, 0.01) },
+ *   basis: 'original', points: 50, tolerance: 1e-8, maxSteps: 10_000,
+ * };
+ * let computed: readonly ComparedFlow[] = [];
+ * for (const soFar of compareFlows(plan)) computed = soFar;
+ * computed.map(({ flow, end }) => [flow, end.kind]); // → [['tied', 'minimum'], ['oja', 'minimum']]
  */
 export function* compareFlows(given: FlowPlan): Generator<readonly ComparedFlow[], readonly ComparedFlow[], void> {
   const plan = given.basis === 'eigen' ? inEigenbasis(given) : given;
@@ -72,7 +92,20 @@ export function* compareFlows(given: FlowPlan): Generator<readonly ComparedFlow[
   return computed;
 }
 
-/** The same flows on as many points as a figure shows, up to when the last of them has found its end. */
+/**
+ * The same flows on as many points as a figure shows, up to when the last of them has found its end.
+ *
+ * @example
+ * const plan: FlowPlan = {
+ *   flows: ['tied'], moment: diagonalSecondMoment([2, 1]), hidden: 1, start: { W: Float64Array.of(0.1, 0.01) },
+ *   basis: 'original', points: 50, tolerance: 1e-8, maxSteps: 10_000,
+ * };
+ * const computed = [...compareFlows(plan)].at(-1) ?? [];
+ * // A flow takes long to come to rest exactly, and looks at rest long before.
+ * const [drawn] = flowsToDraw(plan, computed);
+ * drawn!.times.length; // → 601
+ * drawn!.times.at(-1)! < computed[0]!.times.at(-1)!; // → true
+ */
 export function flowsToDraw(plan: FlowPlan, computed: readonly ComparedFlow[]): readonly FlowTrajectory[] {
   const end = drawnTime(plan, computed);
   const times = linspace(0, end, FIGURE_POINTS);
@@ -86,7 +119,16 @@ function drawnTime(plan: FlowPlan, computed: readonly ComparedFlow[]): number {
   return plan.time ?? Math.min(...computed.map(({ end: { time } }) => time), roundedUp(1.2 * Math.max(...computed.map(arrivalOf))));
 }
 
-/** Σ_{i∉I} λ_i of the critical sets, the largest first: all, or of very many the lowest and those visited. */
+/**
+ * Σ_{i∉I} λ_i of the critical sets, the largest first: all, or of very many the lowest and those visited.
+ *
+ * @example
+ * const plan: FlowPlan = {
+ *   flows: ['tied'], moment: diagonalSecondMoment([2, 1]), hidden: 1, start: { W: Float64Array.of(0.1, 0.01) },
+ *   basis: 'original', points: 50, tolerance: 1e-8, maxSteps: 10_000,
+ * };
+ * criticalLosses(plan, []); // → [{ indices: [], loss: 3 }, { indices: [2], loss: 2 }, { indices: [1], loss: 1 }]
+ */
 export function criticalLosses({ moment, hidden }: FlowPlan, computed: readonly FlowTrajectory[]): readonly CriticalLoss[] {
   const losses: CriticalLoss[] = [];
   const listed = new Set<string>();

@@ -17,6 +17,13 @@ const MOST_TERMS = 1024;
  * Numerics   exact for two features; for more a series, whose terms are chosen at every point
  * Cost       a loss with gradient, and without a closed form twice that for the choice of terms
  * Source     the loss is that of docs/concepts/exact-loss.md
+ *
+ * @example
+ * const flow = reluFlowRightHandSide({ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) }, 1);
+ * // A pair of opposites, W = (1, −1) and b = 0, as the state [W | b]; both weights grow.
+ * const velocity = new Float64Array(4);
+ * flow(velocity, Float64Array.of(1, -1, 0, 0), 0);
+ * velocity.subarray(0, 2); // → [0.00083333…, -0.00083333…]
  */
 export function reluFlowRightHandSide(population: Population, hidden: number, createLoss: CreateLoss = referenceLoss): RightHandSide {
   const { density, importance } = population;

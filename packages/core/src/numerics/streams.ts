@@ -35,7 +35,7 @@ export function seedWords(seed: Seed, where: string): readonly [low: number, hig
  * @throws {InputError} if value is not an integer in [0, 2³²).
  *
  * @example
- * checkWord(7, 'seed', 'my function');
+ * checkWord(7, 'seed', 'my function'); // → undefined
  */
 export function checkWord(value: number, name: string, where: string): void {
   if (value >>> 0 !== value) throw new InputError(where, `${name} to be an integer in [0, 2^32)`, String(value));

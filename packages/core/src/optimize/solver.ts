@@ -41,7 +41,16 @@ function holdDeadFeatures(W: Float64Array, gradientW: Float64Array, features: nu
   }
 }
 
-/** A solver that evaluates `createLoss` and walks in TypeScript. */
+/**
+ * A solver that evaluates `createLoss` and walks in TypeScript.
+ *
+ * @example
+ * const solver = new ReferenceSolver({ density: Float64Array.of(0.1, 0.1), importance: Float64Array.of(1, 1) }, 1);
+ * const x = Float64Array.of(1, -0.5, 0, 0);
+ * const plan = planFor(solver.objective, x.subarray(0, 2), x.subarray(2), 1e-12);
+ * const [walk] = solver.minimise([x], plan, { maxIterations: 200, gradientTolerance: 1e-8 });
+ * walk!.value; // → 0.00331948…
+ */
 export class ReferenceSolver implements Solver {
   readonly objective: LossObjective;
   private readonly lbfgs: Lbfgs;

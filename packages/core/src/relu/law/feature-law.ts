@@ -42,7 +42,7 @@ const LARGEST_GROUP = 1000;
  * @throws {InputError} if groups do not hold every feature once, probabilities do not add up to 1, or rows do not fit.
  *
  * @example
- * checkLaw({ features: 1, rows: Float64Array.of(0, 1) }, 'my law');
+ * checkLaw({ features: 1, rows: Float64Array.of(0, 1) }, 'my law'); // → undefined
  */
 export function checkLaw(law: FeatureLaw, where: string): void {
   if (!Number.isInteger(law.features) || law.features < 1) throw new InputError(`${where}: features`, 'an integer ≥ 1', String(law.features));
