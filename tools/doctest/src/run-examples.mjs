@@ -37,7 +37,7 @@ export function runExamples(examples, folder, { flags = [] } = {}) {
  * @param {string} code
  */
 function namesIn(code) {
-  const words = code.replace(/\/\/.*$/gm, '').match(/(?<![.\w$'"])[A-Za-z_]\w*/g) ?? [];
+  const words = code.replace(/\/\/.*$/gm, '').match(/(?<![\w$'"]|(?<!\.\.)\.)[A-Za-z_]\w*/g) ?? [];
   return [...new Set(words)].filter((word) => !reserved.has(word));
 }
 
