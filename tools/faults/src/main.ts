@@ -1,37 +1,37 @@
 /**
- * @file The soak, by hand: `node tools/faults/dist/main.js coordinator|redis|postgres [--seed N] [--kills N]`.
+ * @file The program behind `npm run soak`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { soakOptions, usage, type SoakOptions } from './options.js';
 import { killCoordinators } from './scenarios/coordinator-kills.js';
 import { disturbQueue, fullScenario } from './scenarios/queue-faults.js';
 import { startPostgres } from './servers/postgres-server.js';
 import { startRedis } from './servers/redis-server.js';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '1000' } } });
-const [scenario = ''] = positionals;
-const seed = Number(values.seed);
-const folder = mkdtempSync(join(tmpdir(), 'tegum-faults-'));
-const serverFolder = mkdtempSync(join(tmpdir(), 'tegum-server-'));
 const say = (line: string): void => console.error(line);
 
-try {
-  if (scenario === 'coordinator') {
-    console.log(JSON.stringify(await killCoordinators(folder, seed, Number(values.kills), say)));
-  } else if (scenario === 'redis' || scenario === 'postgres') {
+async function soak({ scenario, seed, kills }: SoakOptions): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'tegum-faults-'));
+  const serverFolder = mkdtempSync(join(tmpdir(), 'tegum-server-'));
+  try {
+    if (scenario === 'coordinator') return await killCoordinators(folder, seed, kills, say);
     const server = await (scenario === 'redis' ? startRedis : startPostgres)(serverFolder);
     try {
-      console.log(JSON.stringify(await disturbQueue(folder, server, seed, fullScenario, say)));
+      return await disturbQueue(folder, server, seed, fullScenario, say);
     } finally {
       await server.stop();
     }
-  } else {
-    console.error('faults: expected one of coordinator, redis, postgres, got ' + JSON.stringify(scenario));
-    process.exitCode = 2;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(serverFolder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(serverFolder, { recursive: true, force: true });
 }
+
+const options = soakOptions(process.argv.slice(2));
+if (options === 'help') console.log(usage);
+else if ('fault' in options) {
+  say(options.fault);
+  process.exitCode = 2;
+} else console.log(JSON.stringify(await soak(options)));

@@ -1,0 +1,39 @@
+/** @file What `npm run soak` is asked for. */
+import { parseArgs } from 'node:util';
+
+export const usage = `usage: npm run soak -- coordinator [--kills N] [--seed N]
+       npm run soak -- redis | postgres [--seed N]
+
+coordinator: kills \`tegum run\` and \`tegum resume\` at random moments, 1,000 times if not told otherwise; a quarter of an hour.
+redis, postgres: 2,000 cells on three worker processes; workers killed and stopped, the server restarted, the coordinator killed.
+Both end at the first fault, with what had happened to that run. --seed (1) sets the moments.`;
+
+const scenarios = ['coordinator', 'redis', 'postgres'] as const;
+
+export interface SoakOptions {
+  readonly scenario: (typeof scenarios)[number];
+  readonly seed: number;
+  readonly kills: number;
+}
+
+/** The options, `help` when that was asked for, or what is wrong with them in one line. */
+export function soakOptions(args: readonly string[]): SoakOptions | 'help' | { readonly fault: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '1000' }, help: { type: 'boolean', default: false } },
+    });
+    if (values.help) return 'help';
+    const scenario = scenarios.find((name) => name === positionals[0]);
+    if (scenario === undefined || positionals.length > 1) {
+      return { fault: `soak: expected one of ${scenarios.join(', ')}, got ${JSON.stringify(positionals.join(' '))} (npm run soak -- --help)` };
+    }
+    const [seed, kills] = [Number(values.seed), Number(values.kills)];
+    const wrong = !Number.isSafeInteger(seed) || seed < 0 ? ['--seed', values.seed] : !Number.isSafeInteger(kills) || kills < 1 ? ['--kills', values.kills] : null;
+    if (wrong !== null) return { fault: `${wrong[0]}: expected a whole number${wrong[0] === '--kills' ? ' ≥ 1' : ' ≥ 0'}, got ${JSON.stringify(wrong[1])}` };
+    return { scenario, seed, kills };
+  } catch (error) {
+    return { fault: `soak: expected options of its own, got another: ${(error as Error).message.split('.')[0]!} (npm run soak -- --help)` };
+  }
+}
