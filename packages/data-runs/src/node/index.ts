@@ -5,7 +5,7 @@ export { checkRunPath, runPaths } from './run-paths.js';
 export { readJournal, type JournalContent } from './journal-reader.js';
 export { readRecords, readResults } from './journal-records.js';
 export { JournalWriter } from './journal-writer.js';
-export { meetingOf, type JournalPlace, type JournalPlaces } from './journal-index.js';
+export { meetingOf, type JournalIndex, type JournalPlace, type JournalPlaces } from './journal-index.js';
 export { listSegments, readSegment, SegmentWriter, type SegmentFile } from './segment.js';
 export { writeFileAtomically } from './atomic-file.js';
 export { acquireLock, type FolderLock, type LockHolder } from './lock.js';
