@@ -1,5 +1,5 @@
 /** @file An axis: the values one quantity takes across a sweep. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeRule, numberSchema, withRemedy, type NumberRule } from './number-rule.js';
 
 /** Longest axis; the product of axes is bounded by the caller, who knows the cell count before any cell exists. */

@@ -1,5 +1,5 @@
 /** @file What a number in a spec may be: one rule gives the schema, the words of the error and the JSON Schema. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bounds of one quantity. `min`/`max` belong to the range, `above`/`below` do not. Never NaN, never infinite. */
 export interface NumberRule {

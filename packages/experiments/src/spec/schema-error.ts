@@ -1,6 +1,6 @@
 /** @file From what zod reports to the one `InputError` a person needs. */
 import { InputError } from '@tegum/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { showPath, showValue } from './show-value.js';
 import { didYouMean } from './suggest.js';
 

@@ -4,7 +4,7 @@
  * Rules between keys (vector lengths, hidden < features, zipped axes) are the planner's; README.md has the table.
  */
 import type { TrainMethod } from '@tegum/data-runs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AXIS_FORMS, axisOptions, scalarOrAxis } from './axis-schema.js';
 import { describeRule, numberSchema, withRemedy, type NumberRule } from './number-rule.js';
 
