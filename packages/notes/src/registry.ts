@@ -3,6 +3,7 @@ import { correctionEntries } from './sections/corrections.js';
 import { criticalPointEntries } from './sections/critical-points.js';
 import { flowEntries } from './sections/flows.js';
 import { reluModelEntries } from './sections/relu-model.js';
+import { saddleEntries } from './sections/saddles.js';
 import { sparseDataEntries } from './sections/sparse-data.js';
 
 /**
@@ -10,4 +11,6 @@ import { sparseDataEntries } from './sections/sparse-data.js';
  *
  * Source     the source notes; corrections E1 … E13 are this program's
  */
-export const notesEntries: readonly NotesEntry[] = [...criticalPointEntries, ...sparseDataEntries, ...flowEntries, ...reluModelEntries, ...correctionEntries];
+export const notesEntries: readonly NotesEntry[] = [
+  ...criticalPointEntries, ...saddleEntries, ...sparseDataEntries, ...flowEntries, ...reluModelEntries, ...correctionEntries,
+];
