@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { instrument } from './instrument.mjs';
+import { runModule } from './run-module.mjs';
 
 const comparison = fileURLToPath(new URL('compare.mjs', import.meta.url));
 
@@ -14,21 +12,13 @@ const comparison = fileURLToPath(new URL('compare.mjs', import.meta.url));
  * @param {{ flags?: readonly string[] }} [options] Flags for Node.
  * @returns {{ name: string, checks: number, faults: string[] }[]} What differs from what the example says, or the error that ended it.
  */
-export function runExamples(examples, folder, { flags = [] } = {}) {
+export function runExamples(examples, folder, options) {
   const parts = examples.map(({ name, code, scope }) => {
     const { script, checks } = instrument(code, { body: true });
     const scoped = scope === undefined ? '' : `const { ${namesIn(code).join(', ')} } = await import(${JSON.stringify(scope)});`;
     return `await $example(${JSON.stringify(name)}, ${checks}, async ($check) => {\n${scoped}\n{\n${script}\n}\n});`;
   });
-  // Packages are found from there, and nobody looks there for sources.
-  const file = join(folder, 'node_modules', `.examples-${String(process.pid)}.mjs`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${prelude}\n${parts.join('\n')}\nprocess.stdout.write(JSON.stringify($results));\n`);
-  try {
-    return JSON.parse(execFileSync(process.execPath, [...flags, file], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] }));
-  } finally {
-    rmSync(file);
-  }
+  return runModule(`${prelude}\n${parts.join('\n')}\nprocess.stdout.write(JSON.stringify($results));\n`, folder, options);
 }
 
 /**

@@ -1,10 +1,8 @@
 /**
  * @file The cells of a notebook, one after the other in one scope, as a notebook runs them.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { runModule } from './run-module.mjs';
 
 /**
  * Runs cells in one module of Node. What a cell prints is its output, and so is the value of its last statement, where that is an expression.
@@ -15,20 +13,12 @@ import ts from 'typescript';
  * @returns {{ text: string, figure: string | undefined }[]} What each cell gives: lines of text, and a last value that is an SVG drawing.
  * @throws {Error} if a cell throws.
  */
-export function runNotebook(cells, folder, { flags = [] } = {}) {
+export function runNotebook(cells, folder, options) {
   const script = cells.map((cell) => `$cell();\n${showingLast(cell)}`).join('\n');
   const { outputText } = ts.transpileModule(script, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
   });
-  // Packages are found from there.
-  const file = join(folder, 'node_modules', `.notebook-${String(process.pid)}.mjs`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${prelude}\n${outputText}\nprocess.stdout.write(JSON.stringify($outputs));\n`);
-  try {
-    return JSON.parse(execFileSync(process.execPath, [...flags, file], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] }));
-  } finally {
-    rmSync(file);
-  }
+  return runModule(`${prelude}\n${outputText}\nprocess.stdout.write(JSON.stringify($outputs));\n`, folder, options);
 }
 
 /** @param {string} cell */
