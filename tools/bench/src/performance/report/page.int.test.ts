@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problems } from '../problems.js';
-import { quotations, sectionOf, withQuotations, withSection } from './page.js';
+import { machineOf, quotations, quotedMachines, sectionOf, withQuotations, withSection } from './page.js';
 import { readTables } from './tables.js';
 import { performancePage, quotingPages } from './write.js';
 
@@ -22,6 +22,12 @@ describe('the section of a page', () => {
     expect(() => withQuotations(quoting.replace('5×2', '6×2'), section)).toThrow(/expected a figure in the section, got none at T \| 6×2 \| a/);
   });
 
+  it('is what says where it was measured', () => {
+    const measured = `Machine: a quick one, 2 cores; 2026-01-01.\n\n${section}`;
+    expect(withQuotations('on <!-- bench machine -->another<!-- end bench -->', measured)).toBe('on <!-- bench machine -->a quick one, 2 cores; 2026-01-01<!-- end bench -->');
+    expect(() => withQuotations('on <!-- bench machine -->another<!-- end bench -->', section)).toThrow(/expected a line of the machine/);
+  });
+
   it('has as many cells in a row as in its head', () => {
     expect(() => readTables(`${section}\n| 6×2 | 1 | 2 |`)).toThrow(/T: expected 2 cells, got 3/);
   });
@@ -38,6 +44,12 @@ describe('docs/concepts/performance.md', () => {
     expect(written).toMatch(/^Peak: [\d.]+ GFLOP\/s/m);
     const times = tables.get('One evaluation of loss and gradient')!;
     for (const [model, cells] of times) expect(Number(cells.get('simd µs')), model).toBeGreaterThan(0);
+  });
+
+  it('is quoted in the README', () => {
+    const readme = readFileSync(quotingPages[0]!, 'utf8');
+    expect(quotedMachines(readme)).toEqual([machineOf(written)]);
+    expect(quotations(readme).length).toBeGreaterThan(0);
   });
 
   it.each(quotingPages)('%s quotes its figures as they are', (file) => {
