@@ -5,13 +5,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from '@tegum/bootstrap/workspace';
 import { Application, OptionDefaults } from 'typedoc';
+import { addFormulas } from './src/formulas.mjs';
+import { definitionList } from './src/markdown.mjs';
 import { publicEntries } from './src/public-api.mjs';
 
 const out = join(root, 'docs/site');
 
+const entries = publicEntries();
 const application = await Application.bootstrapWithPlugins({
   name: 'Tegum',
-  entryPoints: publicEntries().map(({ file }) => file),
+  entryPoints: entries.map(({ file }) => file),
   tsconfig: join(root, 'tools/docs/tsconfig.site.json'),
   basePath: root,
   readme: join(root, 'README.md'),
@@ -24,10 +27,20 @@ const application = await Application.bootstrapWithPlugins({
   skipErrorChecking: true,
   blockTags: [...OptionDefaults.blockTags, '@file'],
   excludeTags: [...OptionDefaults.excludeTags, '@file'],
+  markdownItLoader: addFormulas,
   validation: { notExported: false, invalidLink: true, notDocumented: false, rewrittenLink: false, unusedMergeModuleWith: false },
 });
 const project = await application.convert();
 if (project === undefined) throw new Error('docs: expected a project, got none');
+for (const reflection of Object.values(project.reflections)) {
+  for (const part of reflection.comment?.summary ?? []) if (part.kind === 'text') part.text = definitionList(part.text);
+}
+// A module is called what it is imported by, not where its source lies.
+for (const { entry, file } of entries) {
+  const module = project.getChildByName([relative(root, file).replace(/\/index\.ts$/, '')]);
+  if (module === undefined) throw new Error(`docs: expected a page of ${entry}, got none (is it in tools/docs/tsconfig.site.json?)`);
+  module.name = entry;
+}
 await application.generateDocs(project, out);
 
 const broken = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html')).flatMap(brokenLinks);

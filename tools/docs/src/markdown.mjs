@@ -1,5 +1,5 @@
 /**
- * @file As much Markdown as the checks need: links, headings, code.
+ * @file As much Markdown as the checks and the site need: links, headings, code, lists.
  */
 
 /** @param {string} page */
@@ -41,4 +41,13 @@ export function snippets(page) {
   const fenced = [...page.matchAll(/^ *```[^\n]*\n([\s\S]*?)^ *```/gm)].flatMap(([, body = '']) => body.split('\n').map((line) => line.trim()));
   const inline = [...page.replace(/^ *```[\s\S]*?^ *```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
   return { fenced, inline };
+}
+
+/**
+ * Lines of a docstring that name what they tell, like `Cost       O(features²)`, as items of a list: Markdown would run them together.
+ *
+ * @param {string} text
+ */
+export function definitionList(text) {
+  return text.replace(/^(Edge cases|[A-Za-z]+(?: [a-z]+)?(?= {2})) +(?=\S)/gm, '- **$1** ');
 }
