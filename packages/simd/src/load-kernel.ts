@@ -34,6 +34,8 @@ const modules = new Map<string, WebAssembly.Module>();
 /**
  * A fresh instance, with its own memory, of the module in `base64`; compiled once per thread.
  *
+ * @param caller - Functions that the module calls, if it does.
+ *
  * @example
  * // The smallest module that is a kernel; those of this package lie in their `wasm.generated.ts`.
  * const text = 'AGFzbQEAAAABBQFgAAF/AwIBAAUDAQABBxUCBm1lbW9yeQIACGhlYXBCYXNlAAAKBgEEAEEICw==';
@@ -42,13 +44,13 @@ const modules = new Map<string, WebAssembly.Module>();
  * // Each call gives an instance with a memory of its own.
  * loadKernel(text).memory === kernel.memory; // → false
  */
-export function loadKernel<Exports extends KernelExports>(base64: string): Exports {
+export function loadKernel<Exports extends KernelExports>(base64: string, caller: Readonly<Record<string, () => void>> = {}): Exports {
   let module = modules.get(base64);
   if (module === undefined) {
     module = new WebAssembly.Module(decodeBase64(base64));
     modules.set(base64, module);
   }
-  return new WebAssembly.Instance(module).exports as Exports;
+  return new WebAssembly.Instance(module, { caller }).exports as Exports;
 }
 
 /**

@@ -12,6 +12,11 @@ import { addScaled, dot, setScaled, setSum } from './vectors';
 const STALL_STEPS = 8;
 const STALL_DECREASE: f64 = 1e-14;
 
+/** Called after every accepted step: the caller's one chance to hear of a descent that takes seconds. */
+// @ts-ignore: decorator
+@external("caller", "stepped")
+declare function stepped(): void;
+
 const RHO: usize = memory.data(MEMORY * 8, 16);
 const ALPHA: usize = memory.data(MEMORY * 8, 16);
 
@@ -109,6 +114,7 @@ export function minimise(curve: usize, maxIterations: i32, gradientTolerance: f6
     gradientNorm = sqrt(dot(gradient, gradient, dimension));
     put(curve, iterations++, value);
     remember();
+    stepped();
     if (stalled == STALL_STEPS || decrease < relativeDecrease * value) break;
   }
   hold(false);

@@ -32,6 +32,18 @@ export interface LossKernel extends KernelExports {
 const PAGE = 65536;
 
 let kernel: LossKernel | undefined;
+/** Who hears of every accepted step of a descent. */
+const listening: { onStep: (() => void) | undefined } = { onStep: undefined };
+/** Calls `descend`, and `onStep` after every step that the kernel accepts meanwhile. */
+export function hearingSteps(onStep: (() => void) | undefined, descend: () => void): void {
+  listening.onStep = onStep;
+  try {
+    descend();
+  } finally {
+    listening.onStep = undefined;
+  }
+}
+
 /** Whose problem lies there. */
 const placed: { problem: PlacedProblem | undefined } = { problem: undefined };
 
@@ -70,7 +82,7 @@ export class PlacedProblem {
 
   /** The kernel, with this problem laid out. */
   open(): { kernel: LossKernel; views: Views } {
-    kernel ??= loadKernel<LossKernel>(wasm);
+    kernel ??= loadKernel<LossKernel>(wasm, { stepped: () => listening.onStep?.() });
     if (placed.problem !== this || this.views?.point.buffer !== kernel.memory.buffer) this.views = this.layOut(kernel);
     return { kernel, views: this.views };
   }

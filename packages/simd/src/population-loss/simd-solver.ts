@@ -2,6 +2,7 @@
  * @file Descents on the exact loss that never leave WebAssembly, many in one call.
  */
 import type { Population, SeriesPlan, Solver, Walk, WalkOptions } from '@tegum/core';
+import { hearingSteps } from './placed-problem.js';
 import { SimdPopulationLoss } from './simd-population-loss.js';
 
 /** Float64 numbers of one call: as many starts as fit, and at least one. */
@@ -25,7 +26,12 @@ const OUTCOME = 4;
 export class SimdSolver implements Solver {
   readonly objective: SimdPopulationLoss;
 
-  constructor({ density, importance }: Population, hidden: number) {
+  /** @param onStep - Called after every accepted step of every descent; changes no number. */
+  constructor(
+    { density, importance }: Population,
+    hidden: number,
+    private readonly onStep?: () => void,
+  ) {
     this.objective = new SimdPopulationLoss(density.length, hidden, density, importance);
   }
 
@@ -54,7 +60,8 @@ export class SimdSolver implements Solver {
       problem.put(x.subarray(0, weights), x.subarray(weights), start);
     }
     objective.setPlan(plan);
-    problem.open().kernel.minimiseMany(at, points.length, maxIterations, gradientTolerance, relativeDecrease, target, !remember);
+    const { kernel } = problem.open();
+    hearingSteps(this.onStep, () => { kernel.minimiseMany(at, points.length, maxIterations, gradientTolerance, relativeDecrease, target, !remember); });
     return points.map((x, index) => {
       const start = starts[index]!;
       problem.take(start, x.subarray(0, weights), x.subarray(weights));

@@ -75,6 +75,19 @@ describe('SimdSolver', () => {
     expect(halves(false)).not.toEqual(whole);
   });
 
+  it('tells of every step while it descends, which changes no bit', () => {
+    const [alone, heard] = [startOf(10, 3, 6), startOf(10, 3, 6)];
+    const options = { maxIterations: 60, gradientTolerance: 1e-6 };
+    const silent = new SimdSolver(populationOf(10, 0.1), 3);
+    let steps = 0;
+    const [walk] = new SimdSolver(populationOf(10, 0.1), 3, () => void steps++).minimise([heard], plan, options);
+    expect(steps).toBe(walk!.iterations);
+    expect(steps).toBeGreaterThan(10);
+    expect(silent.minimise([alone], plan, options)).toEqual([walk]);
+    expect(heard).toEqual(alone);
+    expect(steps).toBe(walk!.iterations);
+  });
+
   it('leaves dead features dead', () => {
     const x = startOf(4, 2, 3);
     x[1] = 0;

@@ -8,7 +8,7 @@ interface Turns extends KernelExports {
 }
 
 it('cosine and sine of turns are good to 2 ulp of one, and exact at quarters', () => {
-  const kernel = loadKernel<Turns>(wasm);
+  const kernel = loadKernel<Turns>(wasm, { stepped: () => undefined });
   const count = 20_000;
   const [angles, cosines, sines] = reserve(kernel, [count, count, count]) as [Float64Array, Float64Array, Float64Array];
   angles.set(new TestRandom(1).normals(count, 2));
