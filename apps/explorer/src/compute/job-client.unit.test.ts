@@ -100,6 +100,20 @@ describe('JobClient', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('asks again what else ran in that worker', async () => {
+    const client = new JobClient<typeof jobs>(createWorker, { graceMs: 1 });
+    const abort = new AbortController();
+    const cancelled = client.run('hang', 1, { signal: abort.signal });
+    const other = client.run('hang', 2);
+    abort.abort();
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.waitFor(() => { expect(workers).toHaveLength(2); });
+    await client.run('double', 1);
+    released();
+    expect(await other).toBe(0);
+    expect(workers).toHaveLength(2);
+  });
+
   it('rejects what ran in a worker that crashed, says so, and starts another', async () => {
     const faults: WorkerFault[] = [];
     const client = new JobClient<typeof jobs>(createWorker, { onFault: (fault) => void faults.push(fault) });

@@ -25,9 +25,12 @@ export interface JobClientOptions {
   readonly onFault?: (fault: WorkerFault) => void;
 }
 
+/** Its worker was ended because another of its runs was cancelled: asked again, in the next worker, nothing is lost but time. */
+const bystander = Symbol('bystander');
+
 interface Running {
   readonly progress: (progress: Progress<unknown>) => void;
-  readonly fail: (error: Error) => void;
+  readonly fail: (reason: Error | typeof bystander) => void;
 }
 
 interface Living {
@@ -56,10 +59,20 @@ export class JobClient<J extends Jobs> {
    *
    * @throws what the job throws, with its name and message; {WorkerFault}; an `AbortError` after `signal`.
    */
-  async run<Name extends keyof J & string>(
+  async run<Name extends keyof J & string>(name: Name, input: InputOf<J[Name]>, options: RunOptions<OutputOf<J[Name]>> = {}): Promise<OutputOf<J[Name]>> {
+    for (;;) {
+      try {
+        return await this.runOnce(name, input, options);
+      } catch (reason) {
+        if (reason !== bystander) throw reason;
+      }
+    }
+  }
+
+  private async runOnce<Name extends keyof J & string>(
     name: Name,
     input: InputOf<J[Name]>,
-    { onProgress, signal }: RunOptions<OutputOf<J[Name]>> = {},
+    { onProgress, signal }: RunOptions<OutputOf<J[Name]>>,
   ): Promise<OutputOf<J[Name]>> {
     signal?.throwIfAborted();
     const run = this.runs++;
@@ -73,7 +86,7 @@ export class JobClient<J extends Jobs> {
     const cancel = (): void => {
       void server.cancel(run);
       clearTimeout(timer);
-      timer = setTimeout(() => { this.end(new DOMException('cancelled', 'AbortError')); }, graceMs);
+      timer = setTimeout(() => { this.end((ended) => (ended === run ? new DOMException('cancelled', 'AbortError') : bystander)); }, graceMs);
     };
     const death = new Promise<never>((_resolve, reject) => {
       this.running.set(run, {
@@ -98,7 +111,7 @@ export class JobClient<J extends Jobs> {
 
   /** Ends the worker; what still runs is rejected with an `AbortError`. */
   dispose(): void {
-    this.end(new DOMException('disposed', 'AbortError'));
+    this.end(() => new DOMException('disposed', 'AbortError'));
   }
 
   private start(): Living {
@@ -114,15 +127,15 @@ export class JobClient<J extends Jobs> {
   }
 
   private replace(fault: WorkerFault): void {
-    this.end(fault);
+    this.end(() => fault);
     this.options.onFault?.(fault);
   }
 
-  private end(error: Error): void {
+  private end(reasonOf: (run: number) => Error | typeof bystander): void {
     this.living?.worker.terminate();
     this.living = undefined;
-    const ended = [...this.running.values()];
+    const ended = [...this.running];
     this.running.clear();
-    for (const { fail } of ended) fail(error);
+    for (const [run, { fail }] of ended) fail(reasonOf(run));
   }
 }

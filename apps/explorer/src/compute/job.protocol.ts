@@ -3,7 +3,7 @@
  *
  * A **job** is a plain function of one argument; called in a worker by name, it can be tested without one. A job that takes long
  * is a generator: it yields how far it is and what it has so far, and between yields it can be cancelled. Where it can yield too rarely, it
- * calls its second argument: the page then knows that it is alive, though a cancel has to end its worker.
+ * calls its second argument: the page then knows that it is alive and perhaps how far, though a cancel has to end its worker.
  */
 
 /** How far a job is. */
@@ -16,8 +16,8 @@ export interface Progress<Output> {
 
 export type Steps<Output> = Generator<Progress<Output>, Output, void> | AsyncGenerator<Progress<Output>, Output, void>;
 
-/** Told now and then by a job that is busy; costs next to nothing. */
-export type Alive = () => void;
+/** Told now and then by a job that is busy, with how far it is if it knows; costs next to nothing. */
+export type Alive = (fraction?: number) => void;
 
 /** Answers are copied to the page; large arrays go without a copy if the job returns Comlink's `transfer(answer, buffers)`. */
 export type Job<Input, Output> = (input: Input, alive: Alive) => Output | Promise<Output> | Steps<Output>;

@@ -2,15 +2,21 @@
  * @file The newest answer to a question that keeps changing.
  *
  * The latest request wins: an older one is cancelled as soon as it has shown something, so that answers keep coming while a slider
- * moves, and nobody waits for one that is no longer asked for.
+ * moves, or has had two seconds for it, so that nobody waits long for one that is no longer asked for.
  */
 import { untrack } from 'svelte';
 import { activity } from './activity.svelte.js';
 import type { JobClient } from './job.client.js';
 import type { InputOf, Jobs, OutputOf, Progress } from './job.protocol.js';
 
+/** A request that a newer one waits for has so long, from its beginning, to show something. */
+const PATIENCE_MS = 2000;
+
 interface Current {
   readonly abort: AbortController;
+  readonly since: number;
+  /** Runs while a newer request waits for it. */
+  impatience?: ReturnType<typeof setTimeout>;
   /** Something of its answer is on the page. */
   shown: boolean;
 }
@@ -50,8 +56,10 @@ export class Latest<J extends Jobs, Name extends keyof J & string> {
     this.fraction = undefined;
     if (!this.busy) activity.running++;
     this.busy = true;
-    if (this.current === undefined) void this.work();
-    else if (this.current.shown) this.current.abort.abort();
+    const { current } = this;
+    if (current === undefined) void this.work();
+    else if (current.shown) current.abort.abort();
+    else current.impatience ??= setTimeout(() => { current.abort.abort(); }, current.since + PATIENCE_MS - performance.now());
   }
 
   /** Asks the newest question again, after an error or a cancel. */
@@ -72,7 +80,7 @@ export class Latest<J extends Jobs, Name extends keyof J & string> {
       this.waiting = undefined;
       const { input } = next;
       const abort = new AbortController();
-      const current: Current = { abort, shown: false };
+      const current: Current = { abort, since: performance.now(), shown: false };
       this.current = current;
       try {
         const onProgress = (progress: Progress<OutputOf<J[Name]>>): void => {
@@ -85,6 +93,8 @@ export class Latest<J extends Jobs, Name extends keyof J & string> {
         this.show(input, await this.client.run(this.job, input, { onProgress, signal: abort.signal }));
       } catch (error) {
         if (this.waiting === undefined && !abort.signal.aborted) this.error = error instanceof Error ? error : new Error(String(error));
+      } finally {
+        clearTimeout(current.impatience);
       }
     }
     this.current = undefined;

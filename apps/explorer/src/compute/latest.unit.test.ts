@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { activity } from './activity.svelte.js';
 import type { JobClient, RunOptions } from './job.client.js';
 import { Latest } from './latest.svelte.js';
@@ -23,6 +23,8 @@ function latest(): { client: HandClient; of: Latest<Jobs, 'square'> } {
 
 /** Lets everything that is settled have its effects. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+afterEach(() => { vi.useRealTimers(); });
 
 describe('Latest', () => {
   it('asks the newest question next, and leaves out those between', async () => {
@@ -53,6 +55,25 @@ describe('Latest', () => {
     await turn();
     client.runs[2]!.resolve(9);
     await turn();
+    expect([of.answer, of.error, of.busy]).toEqual([9, undefined, false]);
+  });
+
+  it('waits two seconds for an older question to show something, and no time at all where nothing newer is asked', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const { client, of } = latest();
+    const isAborted = (run: number): boolean => client.runs[run]!.options.signal!.aborted;
+    of.request(1);
+    await vi.advanceTimersByTimeAsync(500);
+    for (const input of [2, 3]) of.request(input);
+    await vi.advanceTimersByTimeAsync(1499);
+    expect(isAborted(0)).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isAborted(0)).toBe(true);
+    expect(client.runs.map(({ input }) => input)).toEqual([1, 3]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(isAborted(1)).toBe(false);
+    client.runs[1]!.resolve(9);
+    await vi.advanceTimersByTimeAsync(0);
     expect([of.answer, of.error, of.busy]).toEqual([9, undefined, false]);
   });
 

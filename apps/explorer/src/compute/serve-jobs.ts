@@ -8,7 +8,7 @@ import type { Jobs, JobServer, Progress, ProgressListener, Steps } from './job.p
 const BREATH_MS = 8;
 /** Fractions alone are passed on no more often than this. */
 const FRACTION_MS = 50;
-/** Signs of life are passed on no more often than this. */
+/** Signs of life without one are passed on no more often than this. */
 const ALIVE_MS = 1000;
 
 /** Call it once, at the end of a `*.worker.ts`. */
@@ -34,8 +34,10 @@ export function createJobServer(jobs: Jobs): JobServer {
           heard = performance.now();
           listener(run, progress);
         };
-        const result = job(input as never, () => {
-          if (performance.now() - heard >= ALIVE_MS) tell(fraction === undefined ? {} : { fraction });
+        const result = job(input as never, (known) => {
+          if (performance.now() - heard < (known === undefined ? ALIVE_MS : FRACTION_MS)) return;
+          const said = known ?? fraction;
+          tell(said === undefined ? {} : { fraction: said });
         });
         if (!isSteps(result)) return await result;
         return await follow(result, () => running.has(run), tell);

@@ -1,9 +1,9 @@
 /**
  * @file The local optima of one model: what `tegum train` finds with the same settings, shown as they come.
  */
-import { census, equivalentModels, modelSignature, type CreateSolver, type ModelSignature } from '@tegum/core';
+import { census, equivalentModels, modelSignature, type ModelSignature } from '@tegum/core';
 import { cellOf, cellSeed, type CellContent } from '@tegum/experiments';
-import { fastestSolver } from '@tegum/simd';
+import { SimdSolver } from '@tegum/simd';
 import type { Alive, Steps } from '../../compute/job.protocol.js';
 import { canonicalOrientation } from './canonical-orientation.js';
 import { describeModel, type DescribedModel } from './describe-model.js';
@@ -27,6 +27,8 @@ export interface Optima {
 
 /** Starts come in pairs of opposite relative signs. */
 const STARTS_AT_ONCE = 2;
+/** A pair is half done after about so many steps of its descents; it may take any number, of up to milliseconds each. */
+const STEPS_OF_HALF_A_PAIR = 150;
 /** As `tegum train`: relative difference of losses, and largest difference of an entry of WᵀW or b. */
 const SAME = { loss: 1e-6, gram: 2e-3 };
 
@@ -36,20 +38,9 @@ interface Found {
   count: number;
 }
 
-/** The fastest solver, which gives a sign of life before every descent: of many features in many dimensions, two starts take minutes. */
-const livelySolver = (alive: Alive): CreateSolver => (population, hidden) => {
-  const solver = fastestSolver(population, hidden);
-  return {
-    objective: solver.objective,
-    minimise: (points, plan, options) => {
-      alive();
-      return solver.minimise(points, plan, options);
-    },
-  };
-};
-
 /**
- * Takes the starts two by two; after each pair yields all optima so far.
+ * Takes the starts two by two; after each pair yields all optima so far, and within it tells how far it may be: of many features in
+ * many dimensions, a pair takes seconds.
  *
  * Random     as `tegum train`: the stream of pair k follows from the content with seed + k
  */
@@ -60,6 +51,11 @@ export function* findOptima(content: CellContent, alive: Alive = () => undefined
   for (let done = 0; done < training.starts; ) {
     const starts = Math.min(STARTS_AT_ONCE, training.starts - done);
     const pair = { ...content, seed: (seed + done / STARTS_AT_ONCE) % 2 ** 32, training: { ...training, starts } };
+    let steps = 0;
+    const stepped = (): void => {
+      steps++;
+      alive((done + (starts * steps) / (steps + STEPS_OF_HALF_A_PAIR)) / training.starts);
+    };
     const { optima } = census({
       population,
       hidden,
@@ -67,7 +63,7 @@ export function* findOptima(content: CellContent, alive: Alive = () => undefined
       seed: cellSeed(cellOf(pair).id),
       tolerance: training.tolerance,
       most: starts,
-      createSolver: livelySolver(alive),
+      createSolver: (...model) => new SimdSolver(...model, stepped),
     });
     for (const { W, b, count, loss, errorBound, gradientNorm, minHessianEigenvalue } of optima) {
       const signature = modelSignature(W, b);

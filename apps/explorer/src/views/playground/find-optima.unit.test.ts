@@ -35,11 +35,16 @@ describe('findOptima', () => {
     expect(Math.abs(best!.loss - loss)).toBeLessThan(1e-9 * loss);
   });
 
-  it('gives a sign of life before every descent', () => {
-    let signs = 0;
-    (findOptima(questionOf(settings), () => void signs++) as Generator).next();
-    // Two rough descents at once or one after the other, and at least one polishing.
-    expect(signs).toBeGreaterThanOrEqual(2);
+  it('tells with every step of a descent how far it may be, ever farther, and never the whole pair', () => {
+    const fractions: number[] = [];
+    const steps = findOptima(questionOf(settings), (fraction) => void fractions.push(fraction!)) as Generator<{ fraction: number }>;
+    const first = steps.next().value as { fraction: number };
+    expect(fractions.length).toBeGreaterThan(20);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeLessThan(first.fraction);
+    const told = fractions.length;
+    steps.next();
+    expect(fractions[told]).toBeGreaterThan(first.fraction);
   });
 
   it('counts a last start without a partner, and gives the same again', () => {
