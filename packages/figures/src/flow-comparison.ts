@@ -3,6 +3,7 @@
  */
 import * as Plot from '@observablehq/plot';
 import { InputError } from '@tegum/core';
+import { flowSetName } from './flow-panel.js';
 import { formatNumber, linearTicks } from './layout/axis-ticks.js';
 import { inlineLegend } from './layout/inline-legend.js';
 import { drawPanel, type Axis, type Frame } from './layout/panel.js';
@@ -132,13 +133,13 @@ interface Level {
 
 /** Distinct critical losses from the largest down, each with the sets that have it. */
 function levelsOf({ criticalLosses, panels, minimum }: FlowComparisonData): readonly Level[] {
-  const visited = new Set(panels.flatMap(({ plateaus }) => plateaus.map(({ indices }) => setName(indices))));
+  const visited = new Set(panels.flatMap(({ plateaus }) => plateaus.map(({ indices }) => flowSetName(indices))));
   const merge = (entries: FlowComparisonData['criticalLosses']): Level[] => {
     const levels: { loss: number; names: string[] }[] = [];
     for (const { indices, loss } of [...entries].sort((a, b) => b.loss - a.loss)) {
       const last = levels.at(-1);
-      if (last !== undefined && last.loss - loss <= 1e-9 * last.loss) last.names.push(setName(indices));
-      else levels.push({ loss, names: [setName(indices)] });
+      if (last !== undefined && last.loss - loss <= 1e-9 * last.loss) last.names.push(flowSetName(indices));
+      else levels.push({ loss, names: [flowSetName(indices)] });
     }
     return levels.map(({ loss, names }) => {
       const shown = [...names.filter((name) => visited.has(name)), ...names.filter((name) => !visited.has(name))];
@@ -147,14 +148,10 @@ function levelsOf({ criticalLosses, panels, minimum }: FlowComparisonData): read
   };
   const all = merge(criticalLosses);
   if (all.length <= mostLevels) return all;
-  return merge(criticalLosses.filter(({ indices, loss }) => visited.has(setName(indices)) || loss <= minimum * (1 + 1e-9)));
+  return merge(criticalLosses.filter(({ indices, loss }) => visited.has(flowSetName(indices)) || loss <= minimum * (1 + 1e-9)));
 }
 
 const mostLevels = 16;
-
-function setName(indices: readonly number[]): string {
-  return `{${indices.join(',')}}`;
-}
 
 interface Grid {
   readonly columns: number;
@@ -249,7 +246,7 @@ function plateauNames(options: ResolvedOptions, panel: FlowPanel, points: readon
   let free = frame.x;
   return panel.plateaus.flatMap(({ from, to, indices }) => {
     if (from >= points.at(-1)![0]) return [];
-    const name = setName(indices);
+    const name = flowSetName(indices);
     const until = Math.min(to, points.at(-1)![0]);
     const room = textWidth(name, nameSize);
     const middle = toX(0.5 * (from + until));
@@ -274,7 +271,7 @@ function levelNames(options: ResolvedOptions, levels: readonly Level[], minimum:
 }
 
 function describePanel({ title, normalisation, losses, plateaus, end }: FlowPanel): string {
-  const path = plateaus.map(({ indices }) => setName(indices)).join(', ');
+  const path = plateaus.map(({ indices }) => flowSetName(indices)).join(', ');
   return `${title} (${normalisation}): ${formatNumber(losses[0]!)} to ${formatNumber(losses[losses.length - 1]!)}, ${path === '' ? 'lingering nowhere' : `lingering near ${path}`}, ends ${end}.`;
 }
 

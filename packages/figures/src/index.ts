@@ -16,6 +16,7 @@ export { gramHeatmap, type GramHeatmapData, type GramModel } from './gram-heatma
 export { isotropyMap, type IsotropyMapData } from './isotropy-map.js';
 export { planeMap, type PlaneAxis, type PlaneClasses, type PlaneMapData, type PlaneValues } from './plane-map.js';
 export { kGonPortraits, type KGonPortrait, type KGonPortraitsData } from './k-gon-portraits.js';
+export { flowEnd, flowPanel, flowSetName, type EndedFlow } from './flow-panel.js';
 export { flowComparison, type FlowComparisonData, type FlowPanel } from './flow-comparison.js';
 export { logLogPlot, type LogLogData, type LogLogSeries } from './log-log-plot.js';
 export { lossCurves, type LossCurvesData, type LossSeries } from './loss-curves.js';

@@ -2,7 +2,7 @@
  * @file Integrated flows → JSON, tables, and the data of their figure.
  */
 import { criticalLosses, flowNamed, leastLoss, plateauDistance, type ComparedFlow, type FlowPlan, type FlowTrajectory } from '@tegum/core';
-import type { FlowComparisonData } from '@tegum/figures';
+import type { FlowComparisonData, flowPanel } from '@tegum/figures';
 import { textTable } from '../cli/text-table.js';
 import { rowsOf } from '../model/model-file.js';
 
@@ -87,27 +87,18 @@ export function describeFlows(plan: FlowPlan, computed: readonly ComparedFlow[],
   ].join('\n');
 }
 
-export function flowFigure(plan: FlowPlan, drawn: readonly FlowTrajectory[], computed: readonly ComparedFlow[], start: string): FlowComparisonData {
+/** @param figures - Loaded only when something is drawn. */
+export function flowFigure(figures: { readonly flowPanel: typeof flowPanel }, plan: FlowPlan, drawn: readonly FlowTrajectory[], computed: readonly ComparedFlow[], start: string): FlowComparisonData {
   const { moment, hidden } = plan;
-  const ended = new Map(computed.map(({ flow, end, lossError }) => [flow, { end, lossError }]));
+  const endOf = new Map(computed.map(({ flow, end }) => [flow, end]));
   return {
     title: drawn.length === 1 ? 'A flow of the linear autoencoder' : 'Flows of the linear autoencoder from one start',
     subtitle: `${eigenvalueList(moment.eigenvalues)}; ${String(hidden)} hidden ${hidden === 1 ? 'unit' : 'units'}; ${start}`,
     caption: 'L = tr (I − M)Σ(I − M)ᵀ with M = AB or G = WᵀW. {1,2} is the critical point that keeps eigenvectors 1 and 2, 1 having the largest eigenvalue; {} is the origin.',
-    panels: drawn.map(({ flow, normalisation, times, loss, plateaus }) => {
-      const { title, equation } = flowNamed(flow);
-      const at = ended.get(flow);
-      return { title, normalisation, equation, times, losses: loss.map((value) => Math.max(0, value)), plateaus, end: at === undefined ? '' : endOfPanel(at.end) };
-    }),
+    panels: drawn.map((trajectory) => figures.flowPanel({ ...trajectory, end: endOf.get(trajectory.flow)! })),
     criticalLosses: criticalLosses(plan, computed),
     minimum: leastLoss(moment, hidden),
   };
-}
-
-function endOfPanel({ kind, gap, indices }: FlowTrajectory['end']): string {
-  if (kind === 'minimum') return 'at the PCA minimum';
-  const above = `${gap.toPrecision(3)} above PCA`;
-  return kind === 'saddle' ? `at the saddle ${setName(indices)}, ${above}` : kind === 'moving' ? `still moving, ${above}` : `at a partial isometry, ${above}`;
 }
 
 function endName({ kind }: FlowTrajectory['end']): string {

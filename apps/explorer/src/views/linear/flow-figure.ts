@@ -1,6 +1,5 @@
-/** @file Flows as the data of their figure for files. */
-import { flowNamed } from '@tegum/core';
-import type { FlowComparisonData } from '@tegum/figures';
+/** @file Flows as the data of their figure for files, and their ends in the page's words. */
+import { flowEnd, flowPanel, type FlowComparisonData } from '@tegum/figures';
 import type { ShownFlow, ShownFlows } from './follow-flows.js';
 import { setName } from './set-name.js';
 
@@ -8,19 +7,12 @@ export function flowFigure({ flows, criticalLosses, minimum }: ShownFlows, subti
   return {
     title: flows.length === 1 ? 'A flow of the linear autoencoder' : 'Flows of the linear autoencoder from one start',
     subtitle,
-    panels: flows.map((shown) => {
-      const { title, equation, normalisation } = flowNamed(shown.flow);
-      return { title, equation, normalisation, times: shown.times, losses: shown.loss.map((loss) => Math.max(0, loss)), plateaus: shown.plateaus, end: endOf(shown) };
-    }),
+    panels: flows.map(flowPanel),
     criticalLosses,
     minimum,
   };
 }
 
-/** In a few words: "at the PCA minimum". */
-export function endOf({ end: { kind, gap, indices } }: Pick<ShownFlow, 'end'>): string {
-  if (kind === 'minimum') return 'at the PCA minimum';
-  const above = `${gap.toPrecision(3)} above PCA`;
-  if (kind === 'saddle') return `at the saddle ${setName(indices)}, ${above}`;
-  return kind === 'moving' ? `still moving, ${above}` : `at a partial isometry, ${above}`;
+export function endOf({ end }: Pick<ShownFlow, 'end'>): string {
+  return flowEnd(end, setName);
 }

@@ -79,7 +79,7 @@ export function flowVerb(context: Context): Command {
     for (const { flow: name, outcome, end } of computed) {
       if (outcome !== 'stepped') context.terminal.say(`${name}: ${outcome}, stopped at time ${String(Number(end.time.toPrecision(6)))}; give more --max-steps, a looser --tolerance or a shorter --time.`);
     }
-    await writeFigure(context, flags, ({ flowComparison }, options) => flowComparison(flowFigure(plan, flowsToDraw(plan, computed), computed, description), options));
+    await writeFigure(context, flags, (figures, options) => figures.flowComparison(flowFigure(figures, plan, flowsToDraw(plan, computed), computed, description), options));
     await context.terminal.print(`${flags.json ? JSON.stringify(flowsAsJson(plan, computed, flags.weights)) : describeFlows(plan, computed, description)}\n`);
   });
 }
