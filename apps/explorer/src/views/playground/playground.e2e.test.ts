@@ -110,6 +110,33 @@ describe('vectors', () => {
     await close();
   });
 
+  it('are dragged by a finger, which scrolls nothing', async () => {
+    const { page, close } = await site.open('#playground?v=1', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const best = Number(await page.locator('[data-loss]').getAttribute('data-loss'));
+    const handle = page.getByRole('slider', { name: 'Feature 0: its vector' });
+    await handle.scrollIntoViewIfNeeded();
+    const scrolled = await page.evaluate(() => scrollY);
+    const box = (await handle.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', by = 0): Promise<unknown> =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: x - by, y: y + 1.5 * by }] });
+    await touch('touchStart');
+    for (let by = 4; by <= 60; by += 4) await touch('touchMove', by);
+    // Loss and force follow while the finger is down.
+    await page.getByText('Exact loss, moved by hand').waitFor();
+    await page.locator('.force[marker-end]').first().waitFor();
+    await page.waitForFunction((loss) => Number(document.querySelector<HTMLElement>('[data-loss]')?.dataset['loss']) > 1.05 * loss, best);
+    expect(await page.locator('.handle.dragged').count()).toBe(1);
+    await touch('touchEnd');
+    await page.locator('.handle.dragged').waitFor({ state: 'detached' });
+    await settled(page);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    await addressWritten(page);
+    expect(page.url()).toMatch(/moved=0,/);
+    await close();
+  });
+
   it('move by the arrow keys, in one dimension along it', async () => {
     const { page, close } = await site.open('#playground?v=1&features=2&hidden=1');
     await page.getByRole('slider', { name: 'Feature 1: its vector' }).focus();
@@ -139,24 +166,6 @@ describe('other data', () => {
     const shown = Number(await page.locator('[data-law-loss]').getAttribute('data-law-loss'));
     expect(shown).toBeGreaterThan(0.1);
     expect(await page.getByText('Optima, training and the other figures stay').count()).toBe(1);
-    await close();
-  });
-});
-
-describe('odd addresses', () => {
-  it('one after the other leave the page alive, without a complaint', async () => {
-    const { page, close } = await site.open('#playground?v=1');
-    const names = ['features', 'hidden', 'density', 'decay', 'last', 'starts', 'seed', 'optimum', 'moved', 'optimizer', 'rate', 'batch', 'steps', 'speed', 'law'];
-    const values = ['', '0', '1', '2', '3', '-1', '1e999', 'NaN', '0,0.5,0.5', '9,9,9', 'sgd', 'binary', 'exactly-one', '0.5', '10', '%', '__proto__'];
-    let state = 20260101;
-    const below = (count: number): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) % count;
-    for (let visit = 0; visit < 60; visit++) {
-      const settings = Array.from({ length: 1 + below(5) }, () => `${names[below(names.length)]!}=${values[below(values.length)]!}`).join('&');
-      await page.evaluate((hash) => { location.hash = hash; }, `playground?v=1&${settings}`);
-    }
-    await page.goto(`${site.url}#playground?v=1&features=3&hidden=1`);
-    await page.getByText('summed over 3 features').waitFor();
-    await settled(page);
     await close();
   });
 });
