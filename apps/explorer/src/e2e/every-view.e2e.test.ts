@@ -2,7 +2,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { views } from '../views/registry.js';
-import { accessibilityFaults, serveBuilt, type BuiltSite } from './built-page.support.test.js';
+import type { AnyView } from '../views/view.js';
+import { accessibilityFaults, serveBuilt, settled, type BuiltSite } from './built-page.support.test.js';
 
 let site: BuiltSite;
 beforeAll(async () => { site = await serveBuilt(); });
@@ -11,13 +12,15 @@ afterAll(() => site.stop());
 describe.each(views.map((view) => ({ id: view.id, view })))('$id', ({ view }) => {
   const address = `#${view.id}?v=${String(view.version)}`;
 
-  it('light and wide: figures with numbers behind them, accessible, to be saved and copied, and no complaint', async () => {
+  it('light and wide: figures with numbers behind them, accessible, to be saved and copied; embedded too; and no complaint', async () => {
     const { page, close } = await site.open(address, { colorScheme: 'light', viewport: { width: 1280, height: 900 }, acceptDownloads: true });
     expect(await page.locator('h1').textContent()).toBe(view.title);
     await expectNumbers(page);
     expect(await accessibilityFaults(page)).toEqual([]);
     await expectFiles(page);
     await expectForms(page, address);
+    await page.keyboard.press('Escape');
+    await expectEmbedded(page, view, address);
     await close();
   });
 
@@ -28,19 +31,6 @@ describe.each(views.map((view) => ({ id: view.id, view })))('$id', ({ view }) =>
     expect(overflow).toBeLessThanOrEqual(0);
     await expectNumbers(page);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await close();
-  });
-
-  it('embedded: alone; and what of its address is not understood is named, and its default shown', async () => {
-    const [name = ''] = Object.keys(view.schema);
-    const { page, close } = await site.open(`${address}&embed=1&theme=dark&${name}=%00&surprise=1`, { colorScheme: 'light' });
-    expect(await page.locator('header').count()).toBe(0);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-    const notice = await page.locator('.notice').textContent();
-    expect(notice).toContain('surprise');
-    // A list says which of its numbers it is.
-    expect(notice).toMatch(new RegExp(`${name}( \\(number \\d+\\))?: expected`));
-    expect(await page.locator('figure').count()).toBeGreaterThan(0);
     await close();
   });
 });
@@ -79,4 +69,18 @@ async function expectForms(page: Page, address: string): Promise<void> {
     await form.click();
     expect(await page.locator('dialog pre').textContent()).toMatch(/\S/);
   }
+}
+
+/** Alone on the page; what of its address is not understood is named, and its default shown. */
+async function expectEmbedded(page: Page, view: AnyView, address: string): Promise<void> {
+  const [name = ''] = Object.keys(view.schema);
+  await page.evaluate((hash) => { location.hash = hash; }, `${address}&embed=1&theme=dark&${name}=%00&surprise=1`);
+  await page.locator('header').waitFor({ state: 'detached' });
+  await settled(page);
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  const notice = await page.locator('.notice').textContent();
+  expect(notice).toContain('surprise');
+  // A list says which of its numbers it is.
+  expect(notice).toMatch(new RegExp(`${name}( \\(number \\d+\\))?: expected`));
+  expect(await page.locator('figure').count()).toBeGreaterThan(0);
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleRun } from '../../../build/example-run.js';
 import { serveBuilt, settled, type BuiltSite } from '../../e2e/built-page.support.test.js';
-import { mutated } from '../../files/mutate.support.test.js';
 
 const example = readFileSync(new URL('./example.parquet', import.meta.url));
 let site: BuiltSite;
@@ -68,16 +67,11 @@ describe('runs', () => {
     await close();
   });
 
-  it('broken in forty ways leave the page as it was, with one line that says why', async () => {
+  it('broken leave the page as it was, with one line that says why', async () => {
     const { page, close } = await site.open('#runs?v=1');
-    let refused = 0;
-    for (let index = 0; index < 40; index++) {
-      await page.getByLabel('A run of your own').setInputFiles({ name: `broken-${String(index)}.parquet`, mimeType: 'application/octet-stream', buffer: Buffer.from(mutated(example, index)) });
-      await page.getByText(new RegExp(`broken-${String(index)}\\.parquet`)).first().waitFor();
-      await settled(page);
-      refused += await page.getByRole('alert').count();
-    }
-    expect(refused).toBeGreaterThan(15);
+    await page.getByLabel('A run of your own').setInputFiles({ name: 'broken.parquet', mimeType: 'application/octet-stream', buffer: example.subarray(0, 1000) });
+    expect(await page.getByRole('alert').textContent()).toMatch(/^broken\.parquet.*: expected .+, got /s);
+    await page.getByText('81 cells of the example').waitFor();
     await page.getByLabel('Colour', { exact: true }).selectOption('loss');
     expect(await page.locator('figure').count()).toBe(1);
     await close();
