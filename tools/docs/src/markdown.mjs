@@ -3,7 +3,7 @@
  */
 
 /** @param {string} page */
-export function withoutCode(page) {
+function withoutCode(page) {
   return page.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/`[^`\n]*`/g, '');
 }
 

@@ -7,7 +7,7 @@ import { Programs } from '../device/programs.js';
 import { flowSource, type BasinFlow } from './source.js';
 
 export const MOST_FEATURES = 8;
-export const MOST_HIDDEN = 3;
+const MOST_HIDDEN = 3;
 export const MOST_PIXELS = 2048;
 const FLOWS: readonly BasinFlow[] = ['notes', 'oja', 'tied'];
 /** Weights of all starts in one launch. */

@@ -9,7 +9,7 @@ import { monteCarloSource } from './source.js';
 
 export const MOST_FEATURES = 256;
 /** Most inputs in one run, samples · features: where float32 counts exactly, and a texture of 4096² holds them. */
-export const MOST_INPUTS = 2 ** 22;
+const MOST_INPUTS = 2 ** 22;
 
 /** Samples times features² in one launch. */
 const MOST_PRODUCTS = 2 ** 27;

@@ -8,7 +8,7 @@ import { thomsonSource } from './source.js';
 
 export const MOST_POINTS = 1024;
 /** Most points of all starts together. */
-export const MOST_OF_ALL = 2 ** 18;
+const MOST_OF_ALL = 2 ** 18;
 /** Pairs of points in one launch. */
 const MOST_PAIRS = 2 ** 25;
 /** Directions closer than this coincide, but on `core`. */
