@@ -32,7 +32,7 @@ export async function bundleWithVite(entry: string, project: string, platform: P
     ...(platform === 'node' ? { ssr: { noExternal: true, external: addOns } } : {}),
     build: {
       write: false, minify: true, target: 'es2022', ssr: platform === 'node',
-      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', output: { format: 'es', entryFileNames: 'entry.js', inlineDynamicImports: true }, external: platform === 'node' ? [...addOns, ...builtinModules] : [] },
+      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', output: { format: 'es', entryFileNames: 'entry.js', codeSplitting: false }, external: platform === 'node' ? [...addOns, ...builtinModules] : [] },
     },
   });
   if (said.length > 0) throw new Error(said.join('\n'));
