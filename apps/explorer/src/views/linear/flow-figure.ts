@@ -1,5 +1,6 @@
 /** @file Flows as the data of their figure for files, and their ends in the page's words. */
-import { flowEnd, flowPanel, type FlowComparisonData } from '@tegum/figures';
+import type { FlowComparisonData } from '@tegum/figures';
+import { flowEnd, flowPanel } from '@tegum/figures/live';
 import type { ShownFlow, ShownFlows } from './follow-flows.js';
 import { setName } from './set-name.js';
 
