@@ -37,9 +37,9 @@ describe('findOptima', () => {
 
   it('tells with every step of a descent how far it may be, ever farther, and never the whole pair', () => {
     const fractions: number[] = [];
-    const steps = findOptima(questionOf(settings), (fraction) => void fractions.push(fraction!)) as Generator<{ fraction: number }>;
+    const steps = findOptima(questionOf({ ...settings, features: 20, hidden: 5 }), (fraction) => void fractions.push(fraction!)) as Generator<{ fraction: number }>;
     const first = steps.next().value as { fraction: number };
-    expect(fractions.length).toBeGreaterThan(20);
+    expect(fractions.length).toBeGreaterThan(200);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBeLessThan(first.fraction);
     const told = fractions.length;
