@@ -16,7 +16,7 @@ export const measured = {
   /** Opening a journal; seconds a cell. */
   openCellSeconds: 8e-6,
   /** A cell's place in the coordinator's memory; bytes. */
-  placeBytes: 160,
+  placeBytes: 100,
   /** Most entries of a Map in V8, hence cells of one run. */
   mapEntries: 2 ** 24,
 } as const;

@@ -132,13 +132,15 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
     clearTimeout(grace);
     kill.removeEventListener('abort', onKill);
     ended = true;
-    await worker.disconnect().catch(() => undefined);
+    await Promise.race([worker.disconnect().catch(() => undefined), sleep(disconnectMs, undefined, { ref: false })]);
     lag.stop();
   }
   return { ...count, loopLag: { p99: lag.p99Ms, max: lag.maxMs }, stranger };
 }
 
 const closeMs = 5000;
+/** A server that is away never answers a goodbye. */
+const disconnectMs = 1000;
 
 export function describeStranger({ numerics, tegum }: Handshake): readonly [expected: string, actual: string] {
   return [`batches of tegum ${ownHandshake.tegum}, numerics ${ownHandshake.numerics}`, `one of tegum ${tegum}, numerics ${numerics}`];

@@ -40,7 +40,7 @@ const firstCapacity = 64;
  * Places are columns of numbers, made into objects when asked for: an object a cell would make the heap of a long run
  * several times as large, and a collector that may wait until the heap has doubled doubles that.
  *
- * Cost       about 120 bytes a cell, most of them the cell's name in a `Map`
+ * Cost       about 100 bytes a cell, most of them the cell's name in a `Map`
  */
 export class JournalIndex implements Iterable<[string, JournalPlace]> {
   readonly #positions = new Map<string, number>();

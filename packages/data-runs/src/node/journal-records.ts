@@ -72,7 +72,7 @@ export async function* readResults(path: string, places: Iterable<JournalPlace>)
     for (const { offset, length } of places) {
       if (offset < windowStart || offset + length > windowStart + window.length) {
         if (room.length < length) room = Buffer.alloc(length);
-        const { bytesRead } = await file.read(room, 0, room.length, offset);
+        const { bytesRead } = await file.read(room, 0, Math.max(windowBytes, length), offset);
         window = room.subarray(0, bytesRead);
         windowStart = offset;
       }

@@ -32,16 +32,41 @@ export interface LossKernel extends KernelExports {
 const PAGE = 65536;
 
 let kernel: LossKernel | undefined;
-/** Who hears of every accepted step of a descent. */
-const listening: { onStep: (() => void) | undefined } = { onStep: undefined };
-/** Calls `descend`, and `onStep` after every step that the kernel accepts meanwhile. */
+
+interface Listener {
+  readonly onStep: () => void;
+  /** What it threw: told when the descent is over, since an error that left through the kernel would leave it in the middle of a step. */
+  fault?: { readonly error: unknown };
+}
+
+/** Of the descent under way, if someone wants to hear of its steps. */
+const hearing: { listener: Listener | undefined } = { listener: undefined };
+
+function stepped(): void {
+  const { listener } = hearing;
+  if (listener === undefined || listener.fault !== undefined) return;
+  try {
+    listener.onStep();
+  } catch (error) {
+    listener.fault = { error };
+  }
+}
+
+/**
+ * Calls `descend`, and `onStep` after every step that the kernel accepts meanwhile.
+ *
+ * @throws what `onStep` throws, once the descent is over; it is not called again.
+ */
 export function hearingSteps(onStep: (() => void) | undefined, descend: () => void): void {
-  listening.onStep = onStep;
+  if (onStep === undefined) return descend();
+  const listener: Listener = { onStep };
+  hearing.listener = listener;
   try {
     descend();
   } finally {
-    listening.onStep = undefined;
+    hearing.listener = undefined;
   }
+  if (listener.fault !== undefined) throw listener.fault.error;
 }
 
 /** Whose problem lies there. */
@@ -82,7 +107,8 @@ export class PlacedProblem {
 
   /** The kernel, with this problem laid out. */
   open(): { kernel: LossKernel; views: Views } {
-    kernel ??= loadKernel<LossKernel>(wasm, { stepped: () => listening.onStep?.() });
+    if (hearing.listener !== undefined) throw new Error('onStep: expected no loss or descent of the same thread within it, got one (note what is wanted, and do it afterwards)');
+    kernel ??= loadKernel<LossKernel>(wasm, { stepped });
     if (placed.problem !== this || this.views?.point.buffer !== kernel.memory.buffer) this.views = this.layOut(kernel);
     return { kernel, views: this.views };
   }

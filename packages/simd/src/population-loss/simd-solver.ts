@@ -26,7 +26,10 @@ const OUTCOME = 4;
 export class SimdSolver implements Solver {
   readonly objective: SimdPopulationLoss;
 
-  /** @param onStep - Called after every accepted step of every descent; changes no number. */
+  /**
+   * @param onStep - Called after every accepted step of every descent; changes no number. What it throws is thrown when the call's descents are
+   *   over; it may not evaluate a loss itself.
+   */
   constructor(
     { density, importance }: Population,
     hidden: number,

@@ -144,6 +144,26 @@ describe('Descent.converge', () => {
   });
 });
 
+describe('onStep', () => {
+  const population = populationOf(9, 0.1);
+  const options = { maxIterations: 20, gradientTolerance: 0 };
+  const walk = (onStep?: () => void) => new SimdSolver(population, 2, onStep).minimise([startOf(9, 2, 1)], plan, options)[0]!;
+
+  it('hears of every step; what it throws is thrown afterwards, and leaves nothing behind', () => {
+    const before = walk();
+    let heard = 0;
+    expect(() => walk(() => { heard++; throw new Error('enough'); })).toThrow('enough');
+    expect(heard).toBe(1);
+    expect(walk(() => void heard++)).toEqual(before);
+    expect(heard).toBe(1 + before.iterations);
+  });
+
+  it('may not evaluate a loss itself, which would lie where the descent is at work', () => {
+    expect(() => walk(() => void walk())).toThrow('onStep: expected no loss or descent of the same thread within it');
+    expect(walk().iterations).toBe(20);
+  });
+});
+
 describe('memory', () => {
   it('holds 400 features in less than 64 MB, and serves models of all sizes without growing again', () => {
     const largest = new SimdSolver(populationOf(400, 0.01), 30);

@@ -11,7 +11,7 @@ function spent(): { busy: number; idle: number } {
 }
 
 /**
- * Cores' worth of work that others do, watched for `forMs` while this process waits. Unlike the load average it does not
+ * Cores that are at work, watched for `forMs` while the caller waits; in a container those of the whole machine. Unlike the load average it does not
  * remember what ran before.
  */
 export async function busyCores(forMs: number): Promise<number> {

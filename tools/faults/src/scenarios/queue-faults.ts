@@ -72,14 +72,11 @@ export async function disturbQueue(folder: string, server: Server, seed: number,
       workers[index] = startWorker();
     }
   };
-  /** One worker more, that nobody kills: it sleeps past its lock, and answers late. */
+  /** One worker more, not among those that are killed: it sleeps past its lock, and answers late. */
   const pauseWorker = async (): Promise<void> => {
     const sleeper = startWorker();
-    workers.push(sleeper);
-    const index = workers.length - 1;
     await until(() => done || finished(coordinator) > 0);
     while (!done) {
-      workers.splice(index, 1);
       sleeper.child.kill('SIGSTOP');
       history.note('a worker stopped');
       await sleep(2.5 * faults.lockMs);

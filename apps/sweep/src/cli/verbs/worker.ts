@@ -89,6 +89,9 @@ async function workOnShard(context: Context, run: string, shard: number, flags: 
   }
 }
 
+/** From the worker's end to the end of its process, whatever still waits. */
+const lastResortMs = 1000;
+
 async function workOnServer(context: Context, address: string, flags: WorkerFlags): Promise<void> {
   const { terminal } = context;
   const { parseEngineUrl } = await import('../../queue/engine-url.js');
@@ -113,5 +116,7 @@ async function workOnServer(context: Context, address: string, flags: WorkerFlag
   } finally {
     interrupts.dispose();
     await pool.terminate();
+    // A connection that still looks for its server would keep the process; unreferenced, this ends nothing else.
+    setTimeout(() => process.exit(), lastResortMs).unref();
   }
 }
