@@ -12,6 +12,15 @@ function features(page: Page): Promise<string> {
 }
 
 describe('the address', () => {
+  it('opens a view alone and in its theme, as a frame on another page asks', async () => {
+    const { page, close } = await site.open('#phase?v=1&embed=1&theme=dark');
+    await settled(page);
+    expect(await page.locator('header').count()).toBe(0);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.locator('figure').count()).toBeGreaterThan(0);
+    await close();
+  });
+
   it('follows the controls, and back and forward follow the address', async () => {
     const { page, close } = await site.open('#playground?v=1');
     await page.getByRole('spinbutton', { name: 'Features' }).fill('6');
