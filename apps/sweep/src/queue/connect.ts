@@ -2,6 +2,7 @@
  * @file BullMQ on Redis or PostgreSQL: one interface, two servers. Loaded only where an engine's address is given.
  */
 import type { ConnectionOptions, Processor, Queue, Worker, WorkerOptions } from 'bullmq';
+import type pg from 'pg';
 import { EngineError } from '../errors/engine-error.js';
 import { messageOf } from '../errors/report.js';
 import { queueName } from './batch.protocol.js';
@@ -33,7 +34,8 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
       openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...redis }),
     };
   }
-  const postgres = { connection: { connectionString: url.secret, schema: postgresSchema, migrate: true } as ConnectionOptions };
+  const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, Client: await heardClient() };
+  const postgres = { connection: connection as ConnectionOptions };
   // The classes are typed by their server; what is used of them here is the same for both.
   const factory = bullmq.createPostgresBackend as never;
   return {
@@ -41,6 +43,20 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
     warnings,
     openQueue: () => new bullmq.Queue(queueName, postgres, factory),
     openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...postgres }, factory),
+  };
+}
+
+/**
+ * The client that pools make. One whose connection breaks tells its query, and everyone: that is an event which nobody hears while BullMQ looks
+ * after its tables, and which would end the process.
+ */
+async function heardClient(): Promise<typeof pg.Client> {
+  const { Client } = (await import('pg')).default;
+  return class extends Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      this.on('error', () => undefined);
+    }
   };
 }
 
