@@ -14,8 +14,8 @@ export function countOperations(prepare: () => () => unknown): Operations {
     construct: (target, [bytes]: [Uint8Array]) => new target(instrument(bytes)),
   });
   WebAssembly.Instance = new Proxy(Instance, {
-    construct: (target, [module]: [WebAssembly.Module]) => {
-      const instance = new target(module);
+    construct: (target, [module, imports]: [WebAssembly.Module, Readonly<Record<string, unknown>>?]) => {
+      const instance = new target(module, imports);
       instances.push(instance);
       return instance;
     },

@@ -7,5 +7,5 @@ declare namespace WebAssembly {
     readonly exports: Readonly<Record<string, unknown>>;
   }
   let Module: new (bytes: Uint8Array) => Module;
-  let Instance: new (module: Module) => Instance;
+  let Instance: new (module: Module, imports?: Readonly<Record<string, unknown>>) => Instance;
 }
