@@ -29,11 +29,14 @@ export function soakOptions(args: readonly string[]): SoakOptions | 'help' | { r
     if (scenario === undefined || positionals.length > 1) {
       return { fault: `soak: expected one of ${scenarios.join(', ')}, got ${JSON.stringify(positionals.join(' '))} (npm run soak -- --help)` };
     }
-    const [seed, kills] = [Number(values.seed), Number(values.kills)];
-    const wrong = !Number.isSafeInteger(seed) || seed < 0 ? ['--seed', values.seed] : !Number.isSafeInteger(kills) || kills < 1 ? ['--kills', values.kills] : null;
-    if (wrong !== null) return { fault: `${wrong[0]}: expected a whole number${wrong[0] === '--kills' ? ' ≥ 1' : ' ≥ 0'}, got ${JSON.stringify(wrong[1])}` };
-    return { scenario, seed, kills };
+    const fault = wholeNumberFault('--seed', values.seed, 0) ?? wholeNumberFault('--kills', values.kills, 1);
+    return fault === undefined ? { scenario, seed: Number(values.seed), kills: Number(values.kills) } : { fault };
   } catch (error) {
     return { fault: `soak: expected options of its own, got another: ${(error as Error).message.split('.')[0]!} (npm run soak -- --help)` };
   }
+}
+
+function wholeNumberFault(flag: string, text: string, least: number): string | undefined {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number >= least ? undefined : `${flag}: expected a whole number ≥ ${String(least)}, got ${JSON.stringify(text)}`;
 }

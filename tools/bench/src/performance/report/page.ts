@@ -58,7 +58,7 @@ export function machineOf(section: string): string {
  */
 export function withQuotations(page: string, section: string): string {
   const cells = readTables(section);
-  const placed = quotedMachines(page).length === 0 ? page : page.replace(machineQuotation, () => `<!-- bench machine -->${machineOf(section)}<!-- end bench -->`);
+  const placed = page.replace(machineQuotation, () => `<!-- bench machine -->${machineOf(section)}<!-- end bench -->`);
   return placed.replace(quotation, (_, table: string, model: string, column: string) => {
     const figure = cells.get(table)?.get(model)?.get(column);
     if (figure === undefined || figure === '') throw new Error(`page: expected a figure in the section, got none at ${table} | ${model} | ${column}`);
