@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crc32cBytes } from './crc32c-bytes.js';
+import { crc32cBytes, crc32cJoin } from './crc32c-bytes.js';
 import { crc32c } from './crc32c.js';
 
 /** Checksum of bytes given as the code units of a text, by the definition: one bit at a time. */
@@ -38,5 +38,25 @@ describe('crc32cBytes', () => {
     }
     expect(crc32cBytes(Buffer.from('123456789'))).toBe(0xe3069283);
     expect(crc32cBytes(Buffer.from('≤ ±∞ 😀'))).toBe(crc32c('≤ ±∞ 😀'));
+  });
+
+  it('goes on from the checksum of what came before', () => {
+    const bytes = Buffer.from('123456789');
+    for (let cut = 0; cut <= bytes.length; cut++) expect(crc32cBytes(bytes, cut, bytes.length, crc32cBytes(bytes, 0, cut))).toBe(0xe3069283);
+  });
+});
+
+describe('crc32cJoin', () => {
+  it('is the checksum of the two texts in one', () => {
+    const bytes = Uint8Array.from({ length: 2500 }, (_, index) => (index * 167 + (index >> 3)) & 0xff);
+    for (let cut = 0; cut <= bytes.length; cut += 7) {
+      expect(crc32cJoin(bitwise(bytes.subarray(0, cut)), bitwise(bytes.subarray(cut)), bytes.length - cut), `cut at ${cut}`).toBe(bitwise(bytes));
+    }
+  });
+
+  it('knows lengths that no 32-bit number holds', () => {
+    // Zeros alone double the power of x, so joining twice over 2³¹ is joining once over 2³².
+    const once = crc32cJoin(0x1234_5678, 0, 2 ** 31);
+    expect(crc32cJoin(once, 0, 2 ** 31 + 1)).toBe(crc32cJoin(0x1234_5678, 0, 2 ** 32 + 1));
   });
 });

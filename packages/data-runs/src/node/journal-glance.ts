@@ -1,7 +1,8 @@
 /**
  * @file What opening a journal asks of a line, read from its bytes: nothing is parsed. Lines whose form is not exactly the writer's are left to the parser.
  */
-import { crc32cBytes } from '../crc32c-bytes.js';
+import { crc32c } from '../crc32c.js';
+import { crc32cBytes, crc32cJoin } from '../crc32c-bytes.js';
 import type { CellStatus } from '../record.js';
 
 export interface Glance {
@@ -16,7 +17,9 @@ export interface Glance {
 const beginning = /^\{"crc":"([0-9a-f]{8})","entry":\{"record":\{"cell":"([0-9a-f]{32})","status":"(done|diverged|failed)","/;
 const ending = /\},"timing":\{"milliseconds":(\d+(?:\.\d+)?(?:e[+-]\d+)?),"worker":"[^"\\]*"\}\}\}$/;
 const entryAt = 26;
-const recordAt = entryAt + 10;
+const entryStart = '{"record":';
+const entryStartCrc = crc32c(entryStart);
+const recordAt = entryAt + entryStart.length;
 const cellAt = recordAt + 9;
 const headBytes = 120;
 const tailBytes = 400;
@@ -27,10 +30,11 @@ export function glanceAt(line: Buffer): Glance | null {
   if (head === null) return null;
   const tail = ending.exec(line.toString('latin1', Math.max(recordAt, line.length - tailBytes)));
   if (tail === null) return null;
-  const end = line.length - 1;
-  if (crc32cBytes(line, entryAt, end) !== Number.parseInt(head[1]!, 16)) return null;
   const recordEnd = line.length - tail[0].length + 1;
-  return { cell: cellOf(line), status: head[3] as CellStatus, digest: crc32cBytes(line, recordAt, recordEnd), milliseconds: Number(tail[1]) };
+  const digest = crc32cBytes(line, recordAt, recordEnd);
+  const upToRecord = crc32cJoin(entryStartCrc, digest, recordEnd - recordAt);
+  if (crc32cBytes(line, recordEnd, line.length - 1, upToRecord) !== Number.parseInt(head[1]!, 16)) return null;
+  return { cell: cellOf(line), status: head[3] as CellStatus, digest, milliseconds: Number(tail[1]) };
 }
 
 /** The status and identity alone, without looking whether the line is as it was written. */

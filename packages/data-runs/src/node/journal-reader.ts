@@ -5,7 +5,7 @@
  * error. Anything else that is not as written is damage.
  */
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { DataFormatError } from '../errors.js';
 import { decodeJournalLine, lineStart, type JournalEntry, type JournalHeader, type JournalResult } from '../journal-line.js';
 import { glanceAt, type Glance } from './journal-glance.js';
@@ -135,13 +135,9 @@ export function decodeBytes(bytes: Buffer, lineNumber: number): JournalEntry {
 export async function forEachLine(path: string, take: (line: Buffer) => void): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
-    const chunk = Buffer.allocUnsafe(chunkBytes);
     let carry: Buffer[] = [];
     let carryBytes = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, chunkBytes, null);
-      if (bytesRead === 0) return Buffer.concat(carry);
-      const read = chunk.subarray(0, bytesRead);
+    for await (const read of readAhead(file)) {
       let start = 0;
       for (let end = read.indexOf(0x0a); end >= 0; end = read.indexOf(0x0a, start)) {
         const piece = read.subarray(start, end);
@@ -150,10 +146,29 @@ export async function forEachLine(path: string, take: (line: Buffer) => void): P
         carryBytes = 0;
         start = end + 1;
       }
-      if (start < bytesRead && carryBytes <= maxLineBytes) carry.push(Buffer.from(read.subarray(start)));
-      carryBytes += bytesRead - start;
+      if (start < read.length && carryBytes <= maxLineBytes) carry.push(Buffer.from(read.subarray(start)));
+      carryBytes += read.length - start;
     }
+    return Buffer.concat(carry);
   } finally {
     await file.close();
+  }
+}
+
+/** The file in chunks; while one is looked at, the next is read. A chunk is good until the one after it is asked for. */
+async function* readAhead(file: FileHandle): AsyncGenerator<Buffer, void, undefined> {
+  let [chunk, next] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+  let pending = file.read(chunk, 0, chunkBytes, null);
+  try {
+    for (;;) {
+      const { bytesRead } = await pending;
+      if (bytesRead === 0) return;
+      pending = file.read(next, 0, chunkBytes, null);
+      yield chunk.subarray(0, bytesRead);
+      [chunk, next] = [next, chunk];
+    }
+  } finally {
+    // Whoever stops early closes the file, which must not be while it is read.
+    await pending.catch(() => undefined);
   }
 }
