@@ -2,30 +2,8 @@
  * @file The `tegum` command: its verbs and what they share. One file a verb under `verbs/`.
  */
 import { Command } from 'commander';
-import { ownVersion } from '../run/manifest.js';
+import { ownVersion } from '../run/versions.js';
 import type { Context } from './context.js';
-import { atlasVerb } from './verbs/atlas.js';
-import { evaluateVerb } from './verbs/evaluate.js';
-import { explainVerb } from './verbs/explain.js';
-import { exploreVerb } from './verbs/explore.js';
-import { exportVerb } from './verbs/export.js';
-import { figureVerb } from './verbs/figure.js';
-import { flowVerb } from './verbs/flow.js';
-import { kgonsVerb } from './verbs/kgons.js';
-import { mergeVerb } from './verbs/merge.js';
-import { notesVerb } from './verbs/notes.js';
-import { phaseVerb } from './verbs/phase.js';
-import { planVerb } from './verbs/plan.js';
-import { presetsVerb } from './verbs/presets.js';
-import { repairVerb } from './verbs/repair.js';
-import { resumeVerb } from './verbs/resume.js';
-import { runVerb } from './verbs/run.js';
-import { spectrumVerb } from './verbs/spectrum.js';
-import { statusVerb } from './verbs/status.js';
-import { thomsonVerb } from './verbs/thomson.js';
-import { trainVerb } from './verbs/train.js';
-import { verifyVerb } from './verbs/verify.js';
-import { workerVerb } from './verbs/worker.js';
 
 const examples = `
 Examples:
@@ -43,8 +21,34 @@ Exit codes:
   can be resumed
 `;
 
+/** In the order of the help. Each brings the libraries it needs, so only the one that was asked for is loaded. */
+const verbs: Readonly<Record<string, () => Promise<(context: Context) => Command>>> = {
+  run: async () => (await import('./verbs/run.js')).runVerb,
+  plan: async () => (await import('./verbs/plan.js')).planVerb,
+  resume: async () => (await import('./verbs/resume.js')).resumeVerb,
+  status: async () => (await import('./verbs/status.js')).statusVerb,
+  explain: async () => (await import('./verbs/explain.js')).explainVerb,
+  verify: async () => (await import('./verbs/verify.js')).verifyVerb,
+  repair: async () => (await import('./verbs/repair.js')).repairVerb,
+  worker: async () => (await import('./verbs/worker.js')).workerVerb,
+  merge: async () => (await import('./verbs/merge.js')).mergeVerb,
+  export: async () => (await import('./verbs/export.js')).exportVerb,
+  figure: async () => (await import('./verbs/figure.js')).figureVerb,
+  evaluate: async () => (await import('./verbs/evaluate.js')).evaluateVerb,
+  train: async () => (await import('./verbs/train.js')).trainVerb,
+  phase: async () => (await import('./verbs/phase.js')).phaseVerb,
+  atlas: async () => (await import('./verbs/atlas.js')).atlasVerb,
+  presets: async () => (await import('./verbs/presets.js')).presetsVerb,
+  flow: async () => (await import('./verbs/flow.js')).flowVerb,
+  kgons: async () => (await import('./verbs/kgons.js')).kgonsVerb,
+  spectrum: async () => (await import('./verbs/spectrum.js')).spectrumVerb,
+  notes: async () => (await import('./verbs/notes.js')).notesVerb,
+  thomson: async () => (await import('./verbs/thomson.js')).thomsonVerb,
+  explore: async () => (await import('./verbs/explore.js')).exploreVerb,
+};
+
 /** Data goes to stdout, talk to stderr; errors are thrown, for the caller to print. */
-export function createProgram(context: Context): Command {
+export async function createProgram(context: Context, argv: readonly string[]): Promise<Command> {
   const program = new Command('tegum')
     .description('Computes toy models of superposition exactly: sweeps on every core, single models, their optima.')
     .version(ownVersion, '-V, --version', 'print the version')
@@ -54,8 +58,9 @@ export function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const verbs = [runVerb, planVerb, resumeVerb, statusVerb, explainVerb, verifyVerb, repairVerb, workerVerb, mergeVerb, exportVerb, figureVerb, evaluateVerb, trainVerb, phaseVerb, atlasVerb, presetsVerb, flowVerb, kgonsVerb, spectrumVerb, notesVerb, thomsonVerb, exploreVerb];
-  for (const createVerb of verbs) {
+  const asked = argv[0] ?? '';
+  const loading = Object.hasOwn(verbs, asked) ? [verbs[asked]!()] : Object.values(verbs).map((load) => load());
+  for (const createVerb of await Promise.all(loading)) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
   return program;

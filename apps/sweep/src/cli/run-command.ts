@@ -8,7 +8,8 @@ import { usageError } from './usage-error.js';
 /** Runs one command line to its exit code; whatever is thrown on the way is told on stderr. */
 export async function runCommand(context: Context, argv: readonly string[]): Promise<ExitCode> {
   try {
-    await createProgram(context).parseAsync(argv, { from: 'user' });
+    const program = await createProgram(context, argv);
+    await program.parseAsync(argv, { from: 'user' });
     return context.exitCode;
   } catch (thrown) {
     const isCommander = thrown instanceof CommanderError;

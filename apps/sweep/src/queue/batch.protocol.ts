@@ -6,7 +6,7 @@ import { InputError } from '@tegum/core';
 import { cellRecordSchema } from '@tegum/data-runs';
 import { NUMERICS_VERSION, parseCell, type Cell } from '@tegum/experiments';
 import * as z from 'zod';
-import { ownVersion } from '../run/manifest.js';
+import { ownVersion } from '../run/versions.js';
 import type { BatchOutcome } from '../engine/cell.protocol.js';
 
 /** The one queue of a server; jobs of different runs are told apart by their ids. */

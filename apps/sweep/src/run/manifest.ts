@@ -2,20 +2,17 @@
  * @file What a manifest says about the program and the machine. The only place that asks the host who it is.
  */
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manifestFormat, type JsonValue, type RunManifest } from '@tegum/data-runs';
 import { NUMERICS_VERSION, type Plan } from '@tegum/experiments';
+import { ownVersion, versionIn } from './versions.js';
 
-const require = createRequire(import.meta.url);
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
 /** Packages whose code decides what a run's records hold. */
 const recordedPackages = ['@tegum/core', '@tegum/data-runs', '@tegum/data-sparse', '@tegum/experiments', '@tegum/figures'];
-
-export const ownVersion = versionIn('../../package.json');
 
 /** The manifest of a run that begins now. */
 export function newManifest(plan: Plan, now: Date): RunManifest {
@@ -40,10 +37,6 @@ export function newManifest(plan: Plan, now: Date): RunManifest {
     createdAt: now.toISOString(),
     invocations: [],
   };
-}
-
-function versionIn(manifest: string): string {
-  return (require(manifest) as { readonly version: string }).version;
 }
 
 /** The commit of this program's own checkout; null for an installed one, which its version names. */

@@ -5,7 +5,7 @@
  * index at once; anything else is tried again a few times.
  */
 import { stringify } from 'yaml';
-import { ownVersion } from '../run/manifest.js';
+import { ownVersion } from '../run/versions.js';
 
 const maxPods = 50;
 const retriesPerShard = 6;
