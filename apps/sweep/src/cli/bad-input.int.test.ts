@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesUnder, temporaryFolder } from '../testing/spawn-tegum.js';
-import { runCommand } from './run-command.js';
-import type { Terminal } from './terminal.js';
+import { tegumHere, words, type Ended } from '../testing/tegum-here.js';
 
 const spec = `format: tegum-spec@1
 name: small
@@ -84,22 +83,7 @@ const cases: readonly (readonly [command: string, code: number, message: RegExp]
   ['train --features 5 --hidden 2', 2, /^tegum: --density: expected a value, got nothing/],
 ];
 
-/** Runs a command line in this process; what it says is collected. */
-async function run(command: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, command.split(' ').filter((word) => word !== ''));
-  return { code, stdout, stderr };
-}
+const run = (command: string): Promise<Ended> => tegumHere(...words(command));
 
 describe('bad input', () => {
   const home = process.cwd();

@@ -6,8 +6,7 @@ import { exitCodeOf } from '../errors/exit-code.js';
 import { describeError } from '../errors/report.js';
 import { planText } from '../spec/load-spec.js';
 import { filesUnder, temporaryFolder } from '../testing/spawn-tegum.js';
-import { runCommand } from './run-command.js';
-import type { Terminal } from './terminal.js';
+import { tegumHere } from '../testing/tegum-here.js';
 
 const good = `format: tegum-spec@1
 name: small
@@ -99,13 +98,6 @@ describe('hostile names of the output folder', () => {
   });
   afterAll(() => process.chdir(home));
 
-  async function run(args: readonly string[]): Promise<{ readonly code: number; readonly stderr: string }> {
-    let stderr = '';
-    const tell = (text: string): void => void (stderr += text);
-    const terminal: Terminal = { stderr: process.stderr, canRedraw: false, color: false, print: async () => undefined, tell, say: (line) => tell(`${line}\n`) };
-    return { code: await runCommand({ terminal, exitCode: 0 }, args), stderr };
-  }
-
   it('are each one clear error of exit code 2, five hundred of them, and nothing is written', { timeout: 300_000 }, async () => {
     const bases = ['../outside', 'link', 'spec.yaml', 'spec.yaml/run', '/dev/null', '/dev/null/run', 'dangling', '\0', 'a\0b', 'x'.repeat(300), `${'y/'.repeat(3000)}z`, '../outside/thesis.tex', 'link/thesis.tex/run', './../outside/.', '.', '..'];
     const endings = ['', '/', '/.', '//', '/./', '\0', '/\0', '/x\0.svg'];
@@ -114,7 +106,7 @@ describe('hostile names of the output folder', () => {
     expect(names.length).toBeGreaterThanOrEqual(500);
     const before = filesUnder(folder);
     for (const name of names) {
-      const { code, stderr } = await run(['run', 'spec.yaml', '--progress', 'none', '--threads', '1', '--out', name]);
+      const { code, stderr } = await tegumHere('run', 'spec.yaml', '--progress', 'none', '--threads', '1', '--out', name);
       const shown = JSON.stringify(name.slice(0, 60));
       expect(code, `${shown}: ${stderr}`).toBe(2);
       expect(stderr, shown).toMatch(/^tegum: .*expected .*, got .*\n$/);

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { usArrestsCsv } from '@tegum/data-reference';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
 const folder = temporaryFolder();
 const write = (name: string, text: string): string => {
@@ -13,23 +12,7 @@ const write = (name: string, text: string): string => {
   return path;
 };
 
-async function atlas(...argv: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: (data) => {
-      stdout += String(data);
-      return Promise.resolve();
-    },
-    tell: (text) => void (stderr += text),
-    say: (line) => void (stderr += `${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['atlas', ...argv]);
-  return { code, stdout, stderr };
-}
+const atlas = (...argv: string[]): Promise<Ended> => tegumHere('atlas', ...argv);
 
 const arrests = write('arrests.csv', usArrestsCsv());
 

@@ -2,29 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder, temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
 const folder = temporaryFolder();
 const path = join(folder, 'pair.json');
 const model = { format: 'tegum-model@1', W: [[1, -1]], b: [0, 0], density: 0.1 };
 writeFileSync(path, JSON.stringify(model));
 
-async function evaluate(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['evaluate', ...args]);
-  return { code, stdout, stderr };
-}
+const evaluate = (...args: string[]): Promise<Ended> => tegumHere('evaluate', ...args);
 
 interface Printed {
   readonly loss: number;

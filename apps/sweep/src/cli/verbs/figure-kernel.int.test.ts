@@ -6,27 +6,12 @@ import type { BasinAnswer } from '../../kernels/basins.js';
 import type { LandscapeAnswer } from '../../kernels/landscape.js';
 import type { ReluBasinAnswer } from '../../kernels/relu-basins.js';
 import { temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
 const folder = temporaryFolder();
 const file = (name: string): string => join(folder, name);
 
-async function figure(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['figure', ...args]);
-  return { code, stdout, stderr };
-}
+const figure = (...args: string[]): Promise<Ended> => tegumHere('figure', ...args);
 
 async function answer<Answer>(...args: string[]): Promise<Answer> {
   const { code, stdout } = await figure(...args, '--json');

@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder, temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
 const folder = temporaryFolder();
 const write = (name: string, text: string): string => {
@@ -12,23 +11,7 @@ const write = (name: string, text: string): string => {
   return path;
 };
 
-async function flow(...argv: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: (data) => {
-      stdout += String(data);
-      return Promise.resolve();
-    },
-    tell: (text) => void (stderr += text),
-    say: (line) => void (stderr += `${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['flow', '--progress', 'none', ...argv]);
-  return { code, stdout, stderr };
-}
+const flow = (...argv: string[]): Promise<Ended> => tegumHere('flow', '--progress', 'none', ...argv);
 
 interface FlowJson {
   readonly eigenvalues: number[];

@@ -3,24 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publishedKGons } from '@tegum/data-reference';
 import { temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
-async function kgons(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['kgons', ...args]);
-  return { code, stdout, stderr };
-}
+const kgons = (...args: string[]): Promise<Ended> => tegumHere('kgons', ...args);
 
 interface Row {
   readonly k: number;

@@ -3,24 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { classicAt, classicLines } from '../../phase/classic.js';
 import { gridValue } from '../../phase/grid-value.js';
 import { centres } from '../../phase/phase-plan.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 
-async function phase(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['phase', ...args, '--progress', 'none']);
-  return { code, stdout, stderr };
-}
+const phase = (...args: string[]): Promise<Ended> => tegumHere('phase', ...args, '--progress', 'none');
 
 const pair = ['--features', '2', '--hidden', '1', '--threads', '1'];
 

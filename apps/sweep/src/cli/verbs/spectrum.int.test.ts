@@ -2,25 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../testing/spawn-tegum.js';
+import { tegumHere, type Ended } from '../../testing/tegum-here.js';
 import type { SpectrumComparison } from '../../spectrum/compare-spectra.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
 
-async function spectrum(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['spectrum', ...args]);
-  return { code, stdout, stderr };
-}
+const spectrum = (...args: string[]): Promise<Ended> => tegumHere('spectrum', ...args);
 
 async function answer(...args: string[]): Promise<SpectrumComparison> {
   const { code, stdout, stderr } = await spectrum(...args, '--json');

@@ -2,26 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder, temporaryFolder } from '../../testing/spawn-tegum.js';
-import { runCommand } from '../run-command.js';
-import type { Terminal } from '../terminal.js';
+import { tegumHere, words, type Ended } from '../../testing/tegum-here.js';
 
 const folder = temporaryFolder();
 
-async function thomson(command: string): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const tell = (text: string): void => void (stderr += text);
-  const terminal: Terminal = {
-    stderr: process.stderr,
-    canRedraw: false,
-    color: false,
-    print: async (data) => void (stdout += String(data)),
-    tell,
-    say: (line) => tell(`${line}\n`),
-  };
-  const code = await runCommand({ terminal, exitCode: 0 }, ['thomson', ...command.split(' ').filter((word) => word !== '')]);
-  return { code, stdout, stderr };
-}
+const thomson = (command: string): Promise<Ended> => tegumHere('thomson', ...words(command));
 
 describe('tegum thomson', () => {
   it('finds the icosahedron, and says so to a program on one line', async () => {
