@@ -6,6 +6,7 @@ import ts from 'typescript';
  * @param {string} code TypeScript or JavaScript.
  * @param {{ body?: boolean }} [options] `body`: for the inside of an asynchronous function, where imports must be calls.
  * @returns {{ script: string, checks: number }}
+ * @throws {Error} for an arrow behind what has no value, or within a block, where nobody would know whether it was reached.
  */
 export function instrument(code, { body = false } = {}) {
   const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.ES2022, true);
@@ -22,6 +23,8 @@ export function instrument(code, { body = false } = {}) {
     const check = `$check(${line}, ${JSON.stringify(expected)}, ${value});`;
     return ts.isVariableStatement(statement) ? `${text}\n${check}` : check;
   });
+  const arrows = code.match(/\/\/ → /g)?.length ?? 0;
+  if (arrows !== checks) throw new Error(`expected every arrow behind a statement that is always run, got ${String(arrows - checks)} elsewhere (take it out of its block)`);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
   // Modules are strict anyway.
   return { script: ts.transpileModule(statements.join('\n'), { compilerOptions: options }).outputText.replace(/^"use strict";\n/, ''), checks };

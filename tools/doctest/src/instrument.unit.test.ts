@@ -21,4 +21,8 @@ describe('instrument', () => {
   it('refuses an arrow behind what has no value', () => {
     expect(() => instrument('for (;;) {} // → 1\n')).toThrow('expected an expression');
   });
+
+  it('refuses an arrow that may not be reached', () => {
+    expect(() => instrument('2 + 2; // → 4\nif (false) {\n  1 + 1; // → 3\n}\n')).toThrow('got 1 elsewhere');
+  });
 });

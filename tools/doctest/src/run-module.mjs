@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -13,7 +14,7 @@ import { dirname, join } from 'node:path';
  */
 export function runModule(text, folder, { flags = [] } = {}) {
   // Packages are found from there, and nobody looks there for sources.
-  const file = join(folder, 'node_modules', `.doctest-${String(process.pid)}.mjs`);
+  const file = join(folder, 'node_modules', `.doctest-${randomUUID()}.mjs`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   try {
