@@ -8,7 +8,7 @@ import { flowSource, type BasinFlow } from './source.js';
 
 export const MOST_FEATURES = 8;
 const MOST_HIDDEN = 3;
-export const MOST_PIXELS = 2048;
+const MOST_PIXELS = 2048;
 const FLOWS: readonly BasinFlow[] = ['notes', 'oja', 'tied'];
 /** Weights of all starts in one launch. */
 const MOST_WEIGHTS = 2 ** 16;

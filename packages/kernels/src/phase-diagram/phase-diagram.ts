@@ -12,7 +12,7 @@ import { coreEnds } from './core-field.js';
 import { revivalImportance } from './dead-feature.js';
 import { descentSource } from './source.js';
 
-export const MOST_PIXELS = 2048;
+const MOST_PIXELS = 2048;
 const ROUNDS = 160;
 /** Descents in one launch, of a pair and of a triple. */
 const MOST_DESCENTS = { 2: 2 ** 14, 3: 2 ** 11 };

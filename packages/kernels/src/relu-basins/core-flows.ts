@@ -1,7 +1,14 @@
 /** @file Our own path: `DormandPrince` of `@tegum/core` from every start, on the exact loss of `@tegum/simd`. */
 import { DormandPrince, reluFlowRightHandSide, type Population } from '@tegum/core';
 import { fastestLoss } from '@tegum/simd';
-import type { FlowEnds, ReluPlane } from './relu-basins.js';
+import type { ReluPlane } from './plane.js';
+
+/** A start's end: the weights, and when the flow came to rest there; Infinity where the longest time did not do. */
+export interface FlowEnds {
+  readonly time: Float64Array;
+  /** [starts, hidden · features]. */
+  readonly W: Float64Array;
+}
 
 const TOLERANCE = 1e-7;
 const MOST_STEPS = 100_000;

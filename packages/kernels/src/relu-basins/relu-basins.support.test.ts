@@ -1,6 +1,7 @@
 import { linspace } from '@tegum/core';
 import { TestRandom } from '@tegum/testing';
-import type { ReluBasins, ReluBasinsResult, ReluPlane } from './relu-basins.js';
+import type { ReluPlane } from './plane.js';
+import type { ReluBasins, ReluBasinsResult } from './relu-basins.js';
 
 /** A plane of random directions, biases included. */
 export function randomReluPlane(seed: number, features: 2 | 3, hidden: number, density: number, importance: readonly number[], width: number, height: number): ReluPlane {
