@@ -19,6 +19,9 @@ const application = await Application.bootstrapWithPlugins({
   basePath: root,
   readme: join(root, 'README.md'),
   projectDocuments: [join(root, 'docs/concepts/*.md'), join(root, 'docs/notebook.md'), join(root, 'docs/glossary.md'), join(root, 'docs/notes.md'), join(root, 'examples/README.md')],
+  favicon: join(root, 'apps/explorer/public/icon.svg'),
+  // The README has a title of its own.
+  headings: { readme: false },
   disableSources: true,
   disableGit: true,
   githubPages: false,
