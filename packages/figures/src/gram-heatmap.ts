@@ -234,10 +234,13 @@ function fixed(value: number): string {
 
 function describe(models: readonly GramModel[], grams: readonly (Float64Array | null)[]): string {
   const absent = grams.filter((gram) => gram === null).length;
-  const sizes = [...new Set(models.map(({ features, hidden }) => `${features} features in ${hidden} dimensions`))];
+  const sizes = [...new Set(models.map(({ features, hidden }) => `${counted(features, 'feature')} in ${counted(hidden, 'dimension')}`))];
   return (
-    `Heat map of the Gram matrix W transposed times W, and of the biases, of ${formatCount(models.length)} ` +
-    `${models.length === 1 ? 'model' : 'models'} with ${sizes.join(', ')}.` +
+    `Heat map of the Gram matrix W transposed times W, and of the biases, of ${counted(models.length, 'model')} with ${sizes.join(', ')}.` +
     (absent === 0 ? '' : ` ${absent} without a result.`)
   );
+}
+
+function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -44,6 +44,12 @@ describe('gramHeatmap', () => {
     }
   });
 
+  it('says the size of a model, in the singular where it is one', () => {
+    const one = { ...model, features: 1, hidden: 1, W: [1], b: [0] };
+    expect(gramHeatmap({ models: [one] }, { document })).toContain('of 1 model with 1 feature in 1 dimension.');
+    expect(gramHeatmap({ models: [model, one] }, { document })).toContain('of 2 models with 3 features in 2 dimensions, 1 feature in 1 dimension.');
+  });
+
   it('shows a model that failed, and one of zeros', () => {
     const failed = { ...model, W: null };
     const { texts } = readFigure(gramHeatmap({ models: [{ ...model, label: 'a' }, { ...failed, label: 'b' }] }, { document }));

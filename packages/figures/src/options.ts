@@ -23,7 +23,7 @@ export interface ResolvedOptions {
   readonly narrow: boolean;
 }
 
-export const defaultWidth = 960;
+const defaultWidth = 960;
 const narrowBelow = 640;
 
 /** @throws {InputError} if the width or the theme is not one a figure can be drawn in. */

@@ -16,7 +16,7 @@ export interface BatchLimits {
   readonly priorMsPerCost?: number;
 }
 
-export const defaultBatchLimits: BatchLimits = { targetMs: 60, maxCells: 512, firstCells: 2 };
+const defaultBatchLimits: BatchLimits = { targetMs: 60, maxCells: 512, firstCells: 2 };
 
 /** Weight of the newest batch in the running estimate of the speed. */
 const smoothing = 0.3;

@@ -18,7 +18,7 @@ export interface ExplorerServer {
 const LOOPBACK = '127.0.0.1';
 
 /** The folder of the built page, which comes with the package `@tegum/explorer`. */
-export function explorerFolder(): string {
+function explorerFolder(): string {
   return join(dirname(fileURLToPath(import.meta.resolve('@tegum/explorer/package.json'))), 'dist');
 }
 

@@ -5,7 +5,7 @@ import { InputError, type Population, type ToyModel } from '@tegum/core';
 import { parseDistribution, uniformSparse, type FeatureDistribution } from '@tegum/data-sparse';
 import { didYouMean } from '@tegum/experiments';
 
-export const modelFormat = 'tegum-model@1';
+const modelFormat = 'tegum-model@1';
 
 export interface ModelFile {
   readonly model: ToyModel;

@@ -28,8 +28,8 @@ const kinds: Readonly<Record<string, { readonly kind: EngineUrl['kind']; readonl
 const securePostgres = new Set(['require', 'verify-ca', 'verify-full']);
 
 /** Where the password may come from. */
-export const passwordVariable = 'TEGUM_ENGINE_PASSWORD';
-export const passwordFileVariable = 'TEGUM_ENGINE_PASSWORD_FILE';
+const passwordVariable = 'TEGUM_ENGINE_PASSWORD';
+const passwordFileVariable = 'TEGUM_ENGINE_PASSWORD_FILE';
 
 /**
  * Reads an engine's address and fills in its password.

@@ -49,7 +49,7 @@ function sharesData({ model, population }: UniformModel, { optimal, starts, seed
       contributions: skeletons.map(({ contribution }) => contribution),
     };
   });
-  const size = `${String(features)} features in ${String(hidden)} dimensions`;
+  const size = `${String(features)} features in ${String(hidden)} ${hidden === 1 ? 'dimension' : 'dimensions'}`;
   return {
     // A model without any loss has no shares.
     points: points.filter(hasLoss),

@@ -33,7 +33,7 @@ const AT = 1e-3;
 const AT_AMONG_ISOMETRIES = 1e-6;
 
 /** ‖ẏ‖ at or below which a flow counts as at rest. */
-export function restingSpeed({ eigenvalues }: SecondMoment, tolerance: number): number {
+function restingSpeed({ eigenvalues }: SecondMoment, tolerance: number): number {
   return eigenvalues[0]! * Math.max(REST, REST_PER_TOLERANCE * tolerance);
 }
 

@@ -38,7 +38,7 @@ export function settlingTime(problem: FlowProblem, options: FlowOptions = {}): n
  * A lower estimate of the rates at which the flows approach or leave critical points: λ_k(λ_j − λ_k)/(λ_j + λ_k), about the slower
  * rate of the untied flow in the plane of two eigenvectors, where it is least, which is for neighbours; or λ_n.
  */
-export function slowestRate({ eigenvalues, spaces }: SecondMoment): number {
+function slowestRate({ eigenvalues, spaces }: SecondMoment): number {
   return spaces.reduce((slowest, { eigenvalue: lower }, s) => {
     if (s === 0) return slowest;
     const upper = spaces[s - 1]!.eigenvalue;

@@ -3,7 +3,7 @@ import { symmetricEigen } from '../numerics/symmetric-eigen.js';
 import { checkDirections, type Directions } from './directions.js';
 
 /** Default of `numericalRank`: singular values below this share of the largest count as zero. */
-export const RANK_TOLERANCE = 1e-6;
+const RANK_TOLERANCE = 1e-6;
 
 /**
  * Number of singular values of W above `rtol` times the largest: the dimension that the feature directions span.

@@ -106,7 +106,7 @@ export function countCriticalSets(landscape: LinearLandscape): number {
 }
 
 /** The eigenspaces of a landscape, checked. */
-export function spacesOf({ eigenvalues, hidden, tolerance = 0 }: LinearLandscape): Eigenspace[] {
+function spacesOf({ eigenvalues, hidden, tolerance = 0 }: LinearLandscape): Eigenspace[] {
   const spaces = eigenspaces(eigenvalues, tolerance);
   const n = eigenvalues.length;
   if (!Number.isInteger(hidden) || hidden < 1) throw new InputError('hidden', 'an integer ≥ 1', String(hidden));

@@ -10,7 +10,7 @@ import { exp, log } from '../numerics/elementary.js';
 export type Riesz = number | 'log';
 
 /** Beyond this the energy of close pairs overflows, and its minima are those of the packing problem to all visible digits. */
-export const MAX_RIESZ = 64;
+const MAX_RIESZ = 64;
 
 /** f(q), f′(q) and f″(q), written into one object, so that no call allocates. */
 export interface PairPotential {

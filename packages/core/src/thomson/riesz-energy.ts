@@ -9,7 +9,7 @@ export const MAX_POINTS = 200;
 /** Largest number of points of one evaluation. */
 const MOST_POINTS = 1024;
 /** Largest dimension of the space around the sphere. */
-export const MAX_DIMENSION = 256;
+const MAX_DIMENSION = 256;
 
 /**
  * The energy of N points r_i = x_i/|x_i|, as a function of vectors x_i of any length.

@@ -1,11 +1,11 @@
 /** @file The phases of Elhage et al.'s diagrams: what becomes of the last feature when there is room for all but one. */
 
 /** Norm below which a feature counts as not represented; a represented one has norm about 1. */
-export const PRESENT_NORM = 0.1;
+const PRESENT_NORM = 0.1;
 /** Cosine below which two features count as orthogonal, and distance of a cosine from −1 within which they are opposite. */
-export const COSINE_TOLERANCE = 0.05;
+const COSINE_TOLERANCE = 0.05;
 /** Relative difference of norms within which two opposite features count as equal. */
-export const NORM_TOLERANCE = 0.1;
+const NORM_TOLERANCE = 0.1;
 
 export type LastFeaturePhase =
   | 'all-ignored'

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { describeRule, numberSchema, withRemedy, type NumberRule } from './number-rule.js';
 
 /** Longest axis; the product of axes is bounded by the caller, who knows the cell count before any cell exists. */
-export const MAX_AXIS_LENGTH = 1_000_000;
+const MAX_AXIS_LENGTH = 1_000_000;
 
 export type Axis =
   | { readonly list: readonly number[] }
@@ -37,12 +37,6 @@ export function scalarOrAxis(rule: NumberRule) {
 
 export function isAxis(value: unknown): value is Axis {
   return typeof value === 'object' && value !== null && ('list' in value || 'linspace' in value || 'logspace' in value);
-}
-
-/** How many values an axis has, without making them. */
-export function axisLength(axis: Axis): number {
-  if ('list' in axis) return axis.list.length;
-  return 'linspace' in axis ? axis.linspace[2] : axis.logspace[2];
 }
 
 function positiveRule(rule: NumberRule): NumberRule {

@@ -36,7 +36,7 @@ export function bodyWidth(options: ResolvedOptions): number {
 }
 
 /** Margins are part of the figure, so that it can be pasted against anything. */
-export function sheetMargin(options: ResolvedOptions): number {
+function sheetMargin(options: ResolvedOptions): number {
   return options.narrow ? 14 : 24;
 }
 
