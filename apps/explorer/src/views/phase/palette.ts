@@ -1,12 +1,9 @@
-/** @file Colours of phases: those of the figures. */
-import { assignPhaseColours, shadesOf, surplusColour, toHex, type Ramp } from '@tegum/figures/live';
+/** @file Shades of phases, by how much of what was tried agrees. */
+import { toHex, type Ramp } from '@tegum/figures/live';
+import { MIDDLE, phaseRamps } from '../../figure/phase-colours.js';
 import { phases, type PhaseName } from './question.js';
 
-const hues = assignPhaseColours(phases);
-const ramps: readonly Ramp[] = phases.map((phase) => shadesOf(hues.get(phase) ?? surplusColour));
-
-/** Where all that was tried agrees, and where nothing is compared. */
-export const MIDDLE = 0.5;
+const ramps: readonly Ramp[] = [...phaseRamps(phases).values()];
 
 /** Shade where this share of what was tried agrees: the phase's own where all does, pale where nothing does. */
 export function paler(share: number): number {

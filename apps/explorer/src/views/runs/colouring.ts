@@ -1,14 +1,10 @@
-/** @file The colour of a cell: by its phase, or by a number on a ramp. */
+/** @file The colour of a cell: by its phase, the same as in every other figure, or by a number on a ramp. */
 import type { ThemeName } from '../../app/theme.svelte.js';
+import { phaseColours } from '../../figure/phase-colours.js';
 import { sequentialColour } from '../../figure/sequential-colour.js';
 import type { ColourColumn, NumberColumn } from './columns.js';
 import type { RunTable } from './read-run.js';
 
-/** As `--series-…` of the page: told apart by people who see fewer hues, too. */
-const series: Readonly<Record<ThemeName, readonly string[]>> = {
-  light: ['#0072b2', '#d55e00', '#009e73', '#b8579a', '#b07d00', '#3a9bd0', '#5b4fa2'],
-  dark: ['#56b4e9', '#ee8031', '#2fc495', '#dd93c1', '#e0ad2b', '#8fa8ff', '#b6a6f5'],
-};
 const nothing: Readonly<Record<ThemeName, string>> = { light: '#c6ccd2', dark: '#454e58' };
 const unfinished: readonly string[] = ['failed', 'diverged'];
 
@@ -27,9 +23,8 @@ export function colouring(table: RunTable, column: ColourColumn, theme: ThemeNam
 }
 
 function byPhase({ phaseNames, phases }: RunTable, theme: ThemeName): Colouring {
-  const hues = series[theme];
-  let used = 0;
-  const colours = phaseNames.map((name) => (unfinished.includes(name) ? nothing[theme] : (hues[used++] ?? '#8a949f')));
+  const known = phaseColours(phaseNames.filter((name) => !unfinished.includes(name)));
+  const colours = phaseNames.map((name) => known.get(name) ?? nothing[theme]);
   const counts = new Uint32Array(phaseNames.length);
   for (const phase of phases) counts[phase]!++;
   return {

@@ -1,6 +1,7 @@
 import { columns, columnValue, decodeParquet, type CellRecord } from '@tegum/data-runs';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { colourOf } from '../phase/palette.js';
 import { colouring } from './colouring.js';
 import { axes, measures, numberColumns } from './columns.js';
 import { gridOf } from './grid.js';
@@ -38,6 +39,7 @@ describe('the example run', () => {
     if (phases.kind !== 'phase') throw new Error('expected phases');
     expect(phases.keys.map(({ label }) => label).slice(0, 1)).toEqual(['antipodal']);
     expect(new Set(phases.keys.map(({ colour }) => colour)).size).toBe(phases.keys.length);
+    expect(phases.keys[0]!.colour).toBe(colourOf('antipodal'));
     const loss = colouring(table, 'loss', 'dark');
     expect(loss).toMatchObject({ kind: 'number', scale: 'log', low: Math.min(...table.numbers.loss), missing: 0 });
     const least = table.numbers.loss.indexOf(Math.min(...table.numbers.loss));
