@@ -20,6 +20,7 @@ export type { SecondMoment } from './flow/second-moment.js';
 export { reluFlowRightHandSide } from './flow/relu-flow.js';
 export { settlingTime } from './flow/settling-time.js';
 export type { Population, ToyModel } from './model.js';
+export { modelSize } from './model-size.js';
 export { MAX_ANGLE, cos, exp, expm1, log, log1p, sin, sincosInto } from './numerics/elementary.js';
 export { countCriticalSets, criticalSets } from './linear/critical-sets.js';
 export type { ChosenEigenspace, CriticalSet, Escape, LinearLandscape } from './linear/critical-sets.js';

@@ -1,7 +1,7 @@
 /**
  * @file The Gram matrix of a model's features as a heat map, with the biases beside it.
  */
-import { InputError } from '@tegum/core';
+import { InputError, modelSize } from '@tegum/core';
 import { rampThrough, type Ramp } from './colour/ramp.js';
 import { relativeLuminance, type Rgb } from './colour/rgb.js';
 import { formatCount } from './layout/axis-ticks.js';
@@ -234,13 +234,10 @@ function fixed(value: number): string {
 
 function describe(models: readonly GramModel[], grams: readonly (Float64Array | null)[]): string {
   const absent = grams.filter((gram) => gram === null).length;
-  const sizes = [...new Set(models.map(({ features, hidden }) => `${counted(features, 'feature')} in ${counted(hidden, 'dimension')}`))];
+  const sizes = [...new Set(models.map(modelSize))];
   return (
-    `Heat map of the Gram matrix W transposed times W, and of the biases, of ${counted(models.length, 'model')} with ${sizes.join(', ')}.` +
+    `Heat map of the Gram matrix W transposed times W, and of the biases, of ${formatCount(models.length)} ` +
+    `${models.length === 1 ? 'model' : 'models'} with ${sizes.join(', ')}.` +
     (absent === 0 ? '' : ` ${absent} without a result.`)
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** @file Computed phases → the data of the three diagrams. */
+import { modelSize } from '@tegum/core';
 import type { PhaseComparisonData } from '@tegum/figures';
 import type { ComputedPhase, PhasePlan } from './compute-phase.js';
 import { minibatchTraining } from './minibatch.js';
@@ -18,7 +19,7 @@ export function comparisonData(
   const { steps, batchSize, learningRate } = minibatchTraining;
   const { densities, importances, seeds } = plan.trained;
   return {
-    title: `${String(features)} features in ${String(features - 1)} ${features === 2 ? 'dimension' : 'dimensions'}: classic, exact and empirical phases`,
+    title: `${modelSize({ features, hidden: features - 1 })}: classic, exact and empirical phases`,
     subtitle: `n = ${String(features)}, m = ${String(features - 1)}, equal densities, importance 1 but for the last feature`,
     caption:
       `Exact: ${String(points.length)} censuses of ${String(plan.starts)} starts; lines traced at ${String(plan.lines.length)} densities. ` +

@@ -1,7 +1,7 @@
 /**
  * @file The figure of `tegum evaluate --skeletons`: shares of the loss over density, of one model or of the best at each density.
  */
-import { census, logspace, skeletonLosses, type ToyModel } from '@tegum/core';
+import { census, logspace, modelSize, skeletonLosses, type ToyModel } from '@tegum/core';
 import type { SkeletonSharePoint, SkeletonSharesData } from '@tegum/figures';
 import { writeFigure, type FigureFlags } from '../cli/figure-option.js';
 import type { Context } from '../cli/context.js';
@@ -49,7 +49,7 @@ function sharesData({ model, population }: UniformModel, { optimal, starts, seed
       contributions: skeletons.map(({ contribution }) => contribution),
     };
   });
-  const size = `${String(features)} features in ${String(hidden)} ${hidden === 1 ? 'dimension' : 'dimensions'}`;
+  const size = modelSize(model);
   return {
     // A model without any loss has no shares.
     points: points.filter(hasLoss),

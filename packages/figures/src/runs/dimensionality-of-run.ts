@@ -1,4 +1,4 @@
-import { InputError } from '@tegum/core';
+import { InputError, modelSize } from '@tegum/core';
 import type { CellRecord } from '@tegum/data-runs';
 import type { DimensionalityData } from '../dimensionality-plot.js';
 import { commonModel, computedHow, uniformDensity } from './parameters.js';
@@ -22,7 +22,7 @@ export function dimensionalityOfRun(records: readonly CellRecord[]): Dimensional
   }
   return {
     models,
-    subtitle: `${features} features in ${hidden} ${hidden === 1 ? 'dimension' : 'dimensions'}; ${computedHow(records)}`,
+    subtitle: `${modelSize({ features, hidden })}; ${computedHow(records)}`,
     ...unfinishedNote(records),
   };
 }

@@ -1,4 +1,4 @@
-import { InputError } from '@tegum/core';
+import { InputError, modelSize } from '@tegum/core';
 import type { CellRecord } from '@tegum/data-runs';
 import type { PhaseCell, PhaseDiagramData } from '../phase-diagram.js';
 import { bestBy, commonModel, computedHow, lastImportance, uniformDensity } from './parameters.js';
@@ -37,6 +37,6 @@ export function phaseDiagramOfRun(records: readonly CellRecord[]): PhaseDiagramD
   return {
     cells,
     classic: features === 2 && hidden === 1,
-    subtitle: `${features} features in ${hidden} ${hidden === 1 ? 'dimension' : 'dimensions'}; ${computedHow(records)}`,
+    subtitle: `${modelSize({ features, hidden })}; ${computedHow(records)}`,
   };
 }

@@ -1,4 +1,5 @@
 /** @file What is on the page, as the data of `phaseComparison` of @tegum/figures, which `tegum phase --figure` draws, and as one table. */
+import { modelSize } from '@tegum/core';
 import type { ComparedCell, PhaseComparisonData } from '@tegum/figures';
 import type { DataTable } from '../../figure/data-table.js';
 import { cellAt, centres, DENSITIES, IMPORTANCES, positionOf } from './axes.js';
@@ -38,7 +39,7 @@ export function pixelAt(density: number, importance: number, cells: number): num
 export function comparisonData({ features, exact, trained, lines }: Diagrams): PhaseComparisonData {
   const nothing = { coexistence: [], spinodals: [], continuous: [] };
   return {
-    title: `${String(features)} features in ${String(features - 1)} ${features === 2 ? 'dimension' : 'dimensions'}: classic, exact and empirical phases`,
+    title: `${modelSize({ features, hidden: features - 1 })}: classic, exact and empirical phases`,
     subtitle: 'equal densities, importance 1 but for the last feature',
     caption: `Exact: ${String(exact.cells)} × ${String(exact.cells)} cells, descents on ${exact.backend}; hatched where a second optimum survives.`,
     classic: cellsOf(classicDiagram(features, CLASSIC_CELLS), CLASSIC_CELLS, () => ({})),

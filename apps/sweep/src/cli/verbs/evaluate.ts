@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InputError, type LawLossMethod } from '@tegum/core';
+import { InputError, modelSize, type LawLossMethod } from '@tegum/core';
 import { Command } from 'commander';
 import { describeModel, type ModelDescription } from '../../model/describe-model.js';
 import { asUniform, parseModel, type ModelFile, type UniformModel } from '../../model/model-file.js';
@@ -88,7 +88,7 @@ function describe({ model, importance, distribution }: ModelFile, description: M
   const { method, terms, loss, errorBound, lossPerFeature, featureNorms, dimensionality, rank, tightness, components, gradient, skeletons } = description;
   const blocks = [
     [
-      `${String(model.features)} ${model.features === 1 ? 'feature' : 'features'} in ${String(model.hidden)} ${model.hidden === 1 ? 'dimension' : 'dimensions'}`,
+      modelSize(model),
       `  loss        ${String(loss)} ± ${errorBound.toExponential(1)}, summed over features`,
       ...(method === undefined ? [] : [`  features    ${distribution.kind}: ${methodWords[method]}, ${formatCount(terms ?? 0)} ${countWords[method]}`]),
       ...(method !== undefined && errorBound > tolerance * loss ? [`              the relative error asked for, ${String(tolerance)}, was not reached; the bound holds`] : []),
