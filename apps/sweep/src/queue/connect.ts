@@ -64,8 +64,13 @@ async function probe(url: EngineUrl): Promise<readonly string[]> {
   try {
     return await (url.kind === 'redis' ? probeRedis(url.secret) : probePostgres(url.secret));
   } catch (error) {
-    throw new EngineError('--engine', 'a server that answers', `${url.shown}: ${messageOf(error)}`, 'start it, or check address and password');
+    throw unreachable(url.shown, error);
   }
+}
+
+/** The error of a server that does not answer, or no longer. */
+export function unreachable(shown: string, cause: unknown): EngineError {
+  return new EngineError('--engine', 'a server that answers', `${shown}: ${messageOf(cause)}`, 'start it, or check address and password');
 }
 
 async function probeRedis(address: string): Promise<readonly string[]> {

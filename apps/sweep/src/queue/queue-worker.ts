@@ -12,8 +12,9 @@ import { abandonedRecord } from '../engine/abandoned-record.js';
 import type { BatchOutcome, FinishedCell } from '../engine/cell.protocol.js';
 import type { Engine } from '../engine/engine.js';
 import { handshakeOf, isCompatible, ownHandshake, parseBatch, type Answer, type Handshake } from './batch.protocol.js';
-import type { QueueServer } from './connect.js';
+import { unreachable, type QueueServer } from './connect.js';
 import { watchLoopLag } from './loop-lag.js';
+import { Outage } from './outage.js';
 
 export interface WorkerOptions {
   readonly server: QueueServer;
@@ -47,16 +48,20 @@ const lookMs = 250;
 
 const started = (worker: Worker): Promise<void> => worker.run().catch(() => undefined);
 
-/** Works until asked to stop, until idle for long enough, or until a batch of another version comes. */
+/**
+ * Works until asked to stop, until idle for long enough, or until a batch of another version comes.
+ *
+ * @throws {EngineError} if the server has gone away since it was asked.
+ */
 export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome> {
   const { server, pool, lockMs, graceMs, idleMs, stop, kill, note } = options;
   const count = { batches: 0, cells: 0, failed: 0 };
   const lag = watchLoopLag();
+  const outage = new Outage(server.shown, note);
   let stranger: Handshake | null = null;
   let ended = false;
   let active = 0;
   let lastActive = performance.now();
-  let away = false;
 
   const compute = async (job: Job, token: string | undefined): Promise<string> => {
     const handshake = handshakeOf(job.data);
@@ -96,15 +101,12 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
   );
   worker.on('error', (error) => {
     // A lock lost to another worker: both computed the same bytes. Everything else is the connection.
-    if (/lock/i.test(error.message) || away || ended) return;
-    away = true;
-    note(`Lost ${server.shown}; trying again until it answers.`);
+    if (!/lock/i.test(error.message) && !ended) outage.begin();
   });
-  worker.on('active', () => {
-    if (away) note(`${server.shown} answers again.`);
-    away = false;
+  worker.on('active', () => outage.end());
+  await worker.waitUntilReady().catch((error: unknown) => {
+    throw unreachable(server.shown, error);
   });
-  await worker.waitUntilReady();
   void started(worker);
 
   let nextLagLook = performance.now() + lockMs / 2;
@@ -127,7 +129,7 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
   kill.addEventListener('abort', onKill);
   if (kill.aborted) onKill();
   try {
-    await Promise.race([worker.close(), sleep(graceMs + closeMs, undefined, { ref: false })]);
+    await Promise.race([worker.close().catch(() => undefined), sleep(graceMs + closeMs, undefined, { ref: false })]);
   } finally {
     clearTimeout(grace);
     kill.removeEventListener('abort', onKill);
@@ -165,10 +167,10 @@ async function computeBatch(pool: Engine, cells: readonly Cell[], ended: () => b
   }
 }
 
-/** To the front of the queue, for another worker. */
+/** To the front of the queue, for another worker; where the server is away, the lock runs out and it goes there by itself. */
 async function giveBack(job: Job, token: string | undefined): Promise<never> {
   const { WaitingError } = await import('bullmq');
-  await job.moveToWait(token);
+  await job.moveToWait(token).catch(() => undefined);
   throw new WaitingError();
 }
 

@@ -3,6 +3,7 @@ import { findPreset, parseSpec, planSpec, type Cell } from '@tegum/experiments';
 import { describe, expect, it, vi } from 'vitest';
 import { abandonedRecord } from '../engine/abandoned-record.js';
 import type { Engine } from '../engine/engine.js';
+import { EngineError } from '../errors/engine-error.js';
 import { batchOf, parseAnswer } from './batch.protocol.js';
 import { workOnQueue, type WorkerOptions } from './queue-worker.js';
 
@@ -24,6 +25,8 @@ function pool(poison?: Cell): Engine {
 interface FakeJob {
   readonly data: unknown;
   readonly attemptsStarted?: number;
+  /** What giving it back is answered with. */
+  readonly fault?: Error;
 }
 
 /** Works on some jobs; resolves with what became of each and of the worker. */
@@ -36,8 +39,11 @@ async function work(jobs: readonly FakeJob[], using: Engine, options: Partial<Wo
   const never = new AbortController().signal;
   const ended = workOnQueue({ server, pool: using, lockMs: 60_000, graceMs: 100, idleMs: null, stop: stop.signal, kill: never, note: () => undefined, ...options });
   const returned: string[] = [];
-  running = jobs.map(({ data, attemptsStarted = 1 }, index) => {
-    const moveToWait = async (): Promise<void> => void returned.push(String(index));
+  running = jobs.map(({ data, attemptsStarted = 1, fault }, index) => {
+    const moveToWait = async (): Promise<void> => {
+      if (fault !== undefined) throw fault;
+      returned.push(String(index));
+    };
     return process({ data: JSON.parse(JSON.stringify(data)) as unknown, attemptsStarted, moveToWait } as unknown as Job, 'token');
   });
   const settled = await Promise.allSettled(running);
@@ -98,6 +104,20 @@ describe('workOnQueue', () => {
     setTimeout(() => stop.abort(), 20);
     const { returned } = await work([{ data: batchOf(cells) }], stuck, { stop: stop.signal, graceMs: 50 });
     expect(returned).toEqual(['0']);
+  });
+
+  it('leaves a batch to its lock, and does not call it failed, where it cannot be given back', async () => {
+    const strange = { ...batchOf(cells), handshake: { numerics: '0', tegum: '9.9.9' } };
+    const { settled } = await work([{ data: strange, fault: new Error('Connection terminated') }], pool());
+    expect(settled[0]).toMatchObject({ status: 'rejected', reason: { name: 'WaitingError' } });
+  });
+
+  it('calls a server that goes away before the first batch unreachable', async () => {
+    const worker = { on: () => worker, waitUntilReady: () => Promise.reject(new Error('the database system is starting up')) };
+    const server = { shown: 'test', warnings: [], openQueue: () => undefined as never, openWorker: () => worker as unknown as Worker };
+    const never = new AbortController().signal;
+    const working = workOnQueue({ server, pool: pool(), lockMs: 60_000, graceMs: 100, idleMs: null, stop: never, kill: never, note: () => undefined });
+    await expect(working).rejects.toThrow(EngineError);
   });
 
   it('ends when it has been idle for long enough', async () => {

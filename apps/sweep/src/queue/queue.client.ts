@@ -2,18 +2,23 @@
  * @file The coordinator's side of the queue, as an engine: batches in, outcomes out.
  *
  * The queue is a to-do list that may be lost; the journal is the truth. So outcomes are read from the set of completed jobs, again and again, rather
- * than from events, which can be missed; a job is removed only when its records are on disk; and a job that vanished is sent again.
+ * than from events, which can be missed; a job is removed only when its records are on disk; and a job that vanished is sent again. What the server
+ * does wrong is no fault of a cell: a batch it does not take, or calls failed, is sent again too.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, Queue } from 'bullmq';
 import type { Cell } from '@tegum/experiments';
 import type { BatchLimits } from '../engine/batching.js';
 import type { AdoptedBatch, Engine, EngineOutcome, EngineRun } from '../engine/engine.js';
-import { batchOf, jobId, jobPrefix, parseAnswer, parseBatch } from './batch.protocol.js';
-import type { QueueServer } from './connect.js';
+import { jobId, jobPrefix, parseAnswer, parseBatch } from './batch.protocol.js';
+import { unreachable, type QueueServer } from './connect.js';
+import { Outage } from './outage.js';
+import { Sender } from './sender.js';
 
 interface Pending {
   readonly cells: readonly Cell[];
+  /** How often the server has called it failed. */
+  failures: number;
   readonly resolve: (outcome: EngineOutcome) => void;
   readonly reject: (error: Error) => void;
 }
@@ -23,9 +28,11 @@ export interface QueueTimes {
   readonly pollMs: number;
   /** Between two looks for jobs that vanished. */
   readonly reconcileMs: number;
+  /** Between two attempts to send a batch that the server does not take. */
+  readonly resendMs: number;
 }
 
-const defaultTimes: QueueTimes = { pollMs: 200, reconcileMs: 5000 };
+const defaultTimes: QueueTimes = { pollMs: 200, reconcileMs: 5000, resendMs: 500 };
 
 /** Seconds of work a batch: long enough to make the queue's cost vanish, short enough to lose little with a machine. */
 const batchLimits: BatchLimits = { targetMs: 4000, maxCells: 1000, firstCells: 1, priorMsPerCost: 1e-3 };
@@ -39,6 +46,8 @@ const finishedStates = ['completed', 'failed'] as const;
 const maxReads = 16;
 const closeMs = 3000;
 const smallestWindow = 16;
+/** Workers answer whatever a batch does to them; a job fails where a connection broke at the wrong moment. So often it is more than that. */
+const maxFailures = 10;
 
 export class QueueEngine implements Engine {
   readonly threads = 1;
@@ -54,18 +63,18 @@ export class QueueEngine implements Engine {
   #window = smallestWindow;
   #maxCells = batchLimits.maxCells;
   #missing: ReadonlySet<string> = new Set();
-  #away = false;
+  readonly #outage: Outage;
+  readonly #sender: Sender;
   #ended = false;
 
   constructor(server: QueueServer, note: (message: string) => void, times: QueueTimes = defaultTimes) {
     this.title = server.shown;
     this.#times = times;
     this.#note = note;
+    this.#outage = new Outage(server.shown, (message) => void (this.#ended || note(message)), 'What is computed is safe.');
     this.#queue = server.openQueue();
-    this.#queue.on('error', () => {
-      if (!this.#away && !this.#ended) note(`Lost ${server.shown}; trying again until it answers. What is computed is safe.`);
-      this.#away = true;
-    });
+    this.#queue.on('error', () => this.#outage.begin());
+    this.#sender = new Sender({ queue: this.#queue, shown: server.shown, outage: this.#outage, note, resendMs: times.resendMs });
   }
 
   /** Twice what is being computed, so that no worker waits and no server fills up. */
@@ -77,15 +86,12 @@ export class QueueEngine implements Engine {
     return { ...batchLimits, maxCells: this.#maxCells };
   }
 
+  /** @throws {EngineError} if the server has gone away since it was asked. */
   async begin({ id, isOpen, openCells }: EngineRun): Promise<readonly AdoptedBatch[]> {
     this.#run = id;
     this.#maxCells = Math.min(batchLimits.maxCells, Math.ceil(openCells / fewestBatches));
-    await this.#queue.waitUntilReady();
-    const adopted: AdoptedBatch[] = [];
-    await this.#forJobs(await this.#ids([...unfinishedStates, ...finishedStates]), async (job) => {
-      const cells = cellsOf(job);
-      if (cells?.every(isOpen)) adopted.push({ cells, outcome: this.#expect(job.id!, cells) });
-      else await this.#remove(job.id!);
+    const adopted = await this.#adopt(isOpen).catch((error: unknown) => {
+      throw unreachable(this.title, error);
     });
     void this.#harvest();
     void this.#reconcile();
@@ -95,12 +101,17 @@ export class QueueEngine implements Engine {
   async run(cells: readonly Cell[]): Promise<EngineOutcome> {
     const id = jobId(this.#run, cells);
     const outcome = this.#expect(id, cells);
-    await this.#add(id, cells);
+    await this.#send(id, cells);
     return outcome;
   }
 
   withdraw(): void {
     for (const [id, { reject }] of this.#pending) {
+      if (this.#sender.isRefused(id)) {
+        this.#pending.delete(id);
+        reject(new Error('taken back'));
+        continue;
+      }
       void this.#queue.remove(id).then(
         (removed) => {
           // An active job is locked by its worker: it goes on, and is harvested now or when the run is resumed.
@@ -122,21 +133,26 @@ export class QueueEngine implements Engine {
     await this.#queue.disconnect().catch(() => undefined);
   }
 
+  async #adopt(isOpen: EngineRun['isOpen']): Promise<readonly AdoptedBatch[]> {
+    await this.#queue.waitUntilReady();
+    const adopted: AdoptedBatch[] = [];
+    await this.#forJobs(await this.#ids([...unfinishedStates, ...finishedStates]), async (job) => {
+      const cells = cellsOf(job);
+      if (cells?.every(isOpen)) adopted.push({ cells, outcome: this.#expect(job.id!, cells) });
+      else await this.#remove(job.id!);
+    });
+    return adopted;
+  }
+
   #expect(id: string, cells: readonly Cell[]): Promise<EngineOutcome> {
-    const outcome = new Promise<EngineOutcome>((resolve, reject) => this.#pending.set(id, { cells, resolve, reject }));
+    const outcome = new Promise<EngineOutcome>((resolve, reject) => this.#pending.set(id, { cells, failures: 0, resolve, reject }));
     // Who waits for it hears of a rejection; until somebody does, it is no unhandled one.
     outcome.catch(() => undefined);
     return outcome;
   }
 
-  async #add(id: string, cells: readonly Cell[]): Promise<void> {
-    try {
-      await this.#queue.add('batch', batchOf(cells), { jobId: id, removeOnComplete: false, removeOnFail: false, attempts: 1 });
-    } catch (error) {
-      const pending = this.#pending.get(id);
-      this.#pending.delete(id);
-      pending?.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+  #send(id: string, cells: readonly Cell[]): Promise<void> {
+    return this.#sender.send(id, cells, () => !this.#ended && this.#pending.has(id));
   }
 
   /** Looks at the completed set until ended. */
@@ -147,9 +163,9 @@ export class QueueEngine implements Engine {
         await this.#forJobs(ids.filter((id) => !this.#settled.has(id)), (job) => this.#settle(job));
         const active = await this.#queue.getActiveCount();
         this.#window = Math.max(smallestWindow, 2 * active + 2);
-        this.#returned();
+        this.#outage.end();
       } catch {
-        // The server is away; the queue's error event has said so.
+        this.#outage.begin();
       }
       await sleep(this.#times.pollMs, undefined, { ref: true });
     }
@@ -159,6 +175,12 @@ export class QueueEngine implements Engine {
     const id = job.id!;
     const pending = this.#pending.get(id);
     if (pending === undefined) return this.#remove(id);
+    if (job.failedReason && pending.failures < maxFailures) {
+      pending.failures += 1;
+      await this.#remove(id);
+      void this.#send(id, pending.cells);
+      return;
+    }
     this.#pending.delete(id);
     this.#settled.add(id);
     const forget = (): void => void this.#remove(id);
@@ -179,24 +201,18 @@ export class QueueEngine implements Engine {
       await sleep(this.#times.reconcileMs, undefined, { ref: false });
       try {
         const known = new Set(await this.#ids([...unfinishedStates, ...finishedStates]));
-        const missing = [...this.#pending.keys()].filter((id) => !known.has(id));
+        const missing = [...this.#pending.keys()].filter((id) => !known.has(id) && !this.#sender.isRefused(id));
         const lost = missing.filter((id) => this.#missing.has(id));
         this.#missing = new Set(missing);
         if (lost.length > 0) this.#note(`The queue has lost ${String(lost.length)} batches: sending them again.`);
         for (const id of lost) {
           const pending = this.#pending.get(id);
-          if (pending !== undefined) await this.#add(id, pending.cells);
+          if (pending !== undefined) await this.#send(id, pending.cells);
         }
       } catch {
         // As above.
       }
     }
-  }
-
-  #returned(): void {
-    if (!this.#away) return;
-    this.#away = false;
-    this.#note(`${this.title} answers again.`);
   }
 
   async #ids(states: readonly ((typeof unfinishedStates)[number] | (typeof finishedStates)[number])[]): Promise<string[]> {

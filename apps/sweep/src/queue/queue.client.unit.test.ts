@@ -2,6 +2,7 @@ import type { Queue } from 'bullmq';
 import { findPreset, parseSpec, planSpec, type Cell } from '@tegum/experiments';
 import { describe, expect, it, vi } from 'vitest';
 import { abandonedRecord } from '../engine/abandoned-record.js';
+import { EngineError } from '../errors/engine-error.js';
 import { batchOf, jobId } from './batch.protocol.js';
 import { QueueEngine } from './queue.client.js';
 
@@ -20,14 +21,20 @@ class FakeQueue {
   readonly jobs = new Map<string, FakeJob>();
   readonly removed: string[] = [];
   active = 0;
+  /** Why it takes and tells nothing; null while it does. */
+  fault: string | null = null;
+  /** It tells, but takes nothing. */
+  full = false;
   on = (): this => this;
   waitUntilReady = async (): Promise<void> => undefined;
   close = async (): Promise<void> => undefined;
   disconnect = async (): Promise<void> => undefined;
   getActiveCount = async (): Promise<number> => this.active;
-  getRanges = async (states: readonly string[]): Promise<string[]> => [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id);
+  getRanges = async (states: readonly string[]): Promise<string[]> => (this.#answer(), [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id));
   getJob = async (id: string): Promise<unknown> => (this.jobs.has(id) ? { id, ...this.jobs.get(id) } : undefined);
   add = async (_: string, data: unknown, { jobId: id }: { readonly jobId: string }): Promise<void> => {
+    this.#answer();
+    if (this.full) throw new Error('no memory left');
     if (!this.jobs.has(id)) this.jobs.set(id, { data: JSON.parse(JSON.stringify(data)), state: 'waiting' });
   };
   remove = async (id: string): Promise<number> => {
@@ -38,6 +45,10 @@ class FakeQueue {
 
   put(some: readonly Cell[], state: string, returnvalue?: unknown): void {
     this.jobs.set(ids(some), { data: JSON.parse(JSON.stringify(batchOf(some))), state, returnvalue });
+  }
+
+  #answer(): void {
+    if (this.fault !== null) throw new Error(this.fault);
   }
 
   complete(some: readonly Cell[], returnvalue: unknown = answer(some)): void {
@@ -52,7 +63,7 @@ function answer(some: readonly Cell[]): string {
 async function start(queue: FakeQueue, isOpen: (cell: Cell) => boolean = () => true) {
   const notes: string[] = [];
   const server = { shown: 'test', warnings: [], openQueue: () => queue as unknown as Queue, openWorker: () => undefined as never };
-  const engine = new QueueEngine(server, (message) => notes.push(message), { pollMs: 5, reconcileMs: 10 });
+  const engine = new QueueEngine(server, (message) => notes.push(message), { pollMs: 5, reconcileMs: 10, resendMs: 20 });
   const adopted = await engine.begin({ id: 'run', isOpen, openCells: 4 });
   return { engine, adopted, notes };
 }
@@ -102,6 +113,59 @@ describe('QueueEngine', () => {
     queue.complete([cells[0]!]);
     await running;
     await engine.terminate();
+  });
+
+  it('makes no cell pay for a server that is away: batches wait until it answers', async () => {
+    const queue = new FakeQueue();
+    const { engine, notes } = await start(queue);
+    queue.fault = 'connect ECONNREFUSED';
+    const running = [engine.run([cells[0]!]), engine.run([cells[1]!])];
+    await vi.waitFor(() => expect(notes).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    queue.fault = null;
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(2));
+    queue.complete([cells[0]!]);
+    queue.complete([cells[1]!]);
+    expect((await Promise.all(running)).map((outcome) => outcome.cells[0]?.record.cell)).toEqual([cells[0]!.id, cells[1]!.id]);
+    expect(notes).toEqual(['Lost test; trying again until it answers. What is computed is safe.', 'test answers again.']);
+    await engine.terminate();
+  });
+
+  it('says once why a server takes no batch, and gives such a batch back when the run is stopped', async () => {
+    const queue = new FakeQueue();
+    const { engine, notes } = await start(queue);
+    queue.full = true;
+    const running = engine.run([cells[0]!]);
+    const rejection = expect(running).rejects.toThrow('taken back');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(notes).toEqual(['test takes no batch (no memory left); trying again until it does. What is computed is safe.']);
+    engine.withdraw();
+    await rejection;
+    queue.full = false;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(queue.jobs.size).toBe(0);
+    await engine.terminate();
+  });
+
+  it('sends a batch again that failed with its connection, and gives it up after ten times', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    const rejection = expect(running).rejects.toThrow('Connection terminated');
+    for (let failures = 1; failures <= 11; failures++) {
+      await vi.waitFor(() => expect(queue.jobs.get(ids([cells[0]!]))?.state).toBe('waiting'));
+      expect(queue.removed).toHaveLength(failures - 1);
+      Object.assign(queue.jobs.get(ids([cells[0]!]))!, { state: 'failed', failedReason: 'Connection terminated' });
+    }
+    await rejection;
+    expect(queue.removed).toHaveLength(11);
+    await engine.terminate();
+  });
+
+  it('calls a server that goes away before the first batch unreachable', async () => {
+    const queue = new FakeQueue();
+    queue.fault = 'the database system is starting up';
+    await expect(start(queue)).rejects.toThrow(EngineError);
   });
 
   it.each<readonly [string, unknown, RegExp]>([

@@ -19,13 +19,15 @@ export interface QueueFaults {
   readonly coordinatorKills: number;
   readonly workerKillEveryMs: number;
   readonly lockMs: number;
+  /** How long the server stays away where it is restarted. */
+  readonly awayMs: number;
 }
 
 /** Small enough for every day. */
-export const smallScenario: QueueFaults = { densities: 20, importances: 20, starts: 16, workers: 2, coordinatorKills: 1, workerKillEveryMs: 2500, lockMs: 1500 };
+export const smallScenario: QueueFaults = { densities: 20, importances: 20, starts: 16, workers: 2, coordinatorKills: 1, workerKillEveryMs: 2500, lockMs: 1500, awayMs: 1500 };
 
 /** The scenario of 2,000 cells. */
-export const fullScenario: QueueFaults = { densities: 50, importances: 40, starts: 8, workers: 3, coordinatorKills: 2, workerKillEveryMs: 1000, lockMs: 2000 };
+export const fullScenario: QueueFaults = { densities: 50, importances: 40, starts: 8, workers: 3, coordinatorKills: 2, workerKillEveryMs: 1000, lockMs: 2000, awayMs: 2500 };
 
 export interface QueueOutcome {
   readonly cells: number;
@@ -91,7 +93,7 @@ export async function disturbQueue(folder: string, server: Server, seed: number,
   const restartServer = async (): Promise<void> => {
     await until(() => done || finished(coordinator) >= 0.3 * clean.planned.length);
     if (done) return;
-    await server.restart();
+    await server.restart(faults.awayMs);
     count.serverRestarts += 1;
     history.note('server restarted');
   };

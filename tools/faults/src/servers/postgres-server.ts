@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { end, freePort, startUntil, type Server } from './server.js';
 
 /** Where Debian keeps the programs of each version; they are not on PATH. */
@@ -21,9 +22,10 @@ export async function startPostgres(folder: string): Promise<Server> {
   let child = await start();
   return {
     url: `postgres://tegum@127.0.0.1:${port}/postgres`,
-    restart: async () => {
+    restart: async (awayMs) => {
       // Its immediate shutdown: no checkpoint, and the log is replayed at the next start, as after a crash.
       await end(child, 'SIGQUIT');
+      await sleep(awayMs);
       child = await start();
     },
     stop: () => end(child, 'SIGINT'),

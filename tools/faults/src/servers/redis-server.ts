@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { end, freePort, startUntil, type Server } from './server.js';
 
 /** @param folder - An empty one, for its append-only file. */
@@ -8,8 +9,9 @@ export async function startRedis(folder: string): Promise<Server> {
   let child = await start();
   return {
     url: `redis://127.0.0.1:${port}`,
-    restart: async () => {
+    restart: async (awayMs) => {
       await end(child, 'SIGKILL');
+      await sleep(awayMs);
       child = await start();
     },
     stop: () => end(child, 'SIGTERM'),

@@ -6,8 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 export interface Server {
   /** What `--engine` takes. */
   readonly url: string;
-  /** Ends it without warning and starts it again on the same port and data. */
-  restart(): Promise<void>;
+  /** Ends it without warning and starts it again, `awayMs` later, on the same port and data. */
+  restart(awayMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
