@@ -2,8 +2,10 @@
 export interface PublishedThomson {
   /** N. */
   readonly points: number;
-  /** Σ_{i<j} 1/|r_i − r_j|, dimensionless; nine decimals, good to 1e-9 except where `misprint` says otherwise. */
+  /** Σ_{i<j} 1/|r_i − r_j|, dimensionless; nine decimals. */
   readonly energy: number;
+  /** The energy is within this of the truth: half its last digit and a tenth, more where it is misprinted. */
+  readonly uncertainty: number;
   /** Schoenflies symbol of the point group. */
   readonly pointGroup: string;
   /** |Σ_i r_i|; nine decimals. */
@@ -16,6 +18,9 @@ export interface PublishedThomson {
 export const thomsonSource =
   'Wikipedia, "Thomson problem", table of configurations of smallest known energy, after D. J. Wales and S. Ulker, Phys. Rev. B 74, 212101 (2006), ' +
   'D. J. Wales, H. McKay and E. L. Altschuler, Phys. Rev. B 79, 224115 (2009), and the Cambridge Cluster Database';
+
+const PRINTED = 6e-10;
+const MISPRINTED = 5e-9;
 
 const misprints: Readonly<Record<number, string>> = {
   11: 'computed 40.596450508; printed 2e-9 higher',
@@ -34,7 +39,7 @@ export const publishedThomson: readonly PublishedThomson[] = rows().map(([points
   energy,
   pointGroup,
   dipole,
-  ...(misprints[points] === undefined ? {} : { misprint: misprints[points] }),
+  ...(misprints[points] === undefined ? { uncertainty: PRINTED } : { uncertainty: MISPRINTED, misprint: misprints[points] }),
 }));
 
 /**

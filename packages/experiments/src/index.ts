@@ -20,7 +20,12 @@ export type { AxisValue } from './plan/quantities.js';
 
 // Running
 export { estimateCost } from './cost/estimate-cost.js';
+export { familyPopulation } from './phases/family-population.js';
+export { lastFeaturePhase } from './phases/last-feature-phase.js';
+export type { LastFeaturePhase } from './phases/last-feature-phase.js';
 export { phaseOf } from './phases/phase-of.js';
+export { phaseTraining, trainToPhase } from './phases/train-to-phase.js';
+export type { PhasePoint, TrainedPhase } from './phases/train-to-phase.js';
 export { cellParameters, runCell } from './run/run-cell.js';
 /** Minibatch training in plain float64: the reference that the trainer of cells is measured and tested against. */
 export { trainReference } from './minibatch/reference/train-reference.js';

@@ -1,8 +1,8 @@
 /** @file Computed phases → the data of the three diagrams. */
 import { modelSize } from '@tegum/core';
+import { phaseTraining } from '@tegum/experiments';
 import type { PhaseComparisonData } from '@tegum/figures';
 import type { ComputedPhase, PhasePlan } from './compute-phase.js';
-import { minibatchTraining } from './minibatch.js';
 import { centres } from './phase-plan.js';
 
 /** Side of the classic grid: closed form, so as fine as can be seen. */
@@ -16,7 +16,7 @@ export function comparisonData(
 ): PhaseComparisonData {
   const { features } = plan;
   const best = nearestBest(points);
-  const { steps, batchSize, learningRate } = minibatchTraining;
+  const { steps, batchSize, learningRate } = phaseTraining;
   const { densities, importances, seeds } = plan.trained;
   return {
     title: `${modelSize({ features, hidden: features - 1 })}: classic, exact and empirical phases`,

@@ -1,7 +1,7 @@
 /** @file One thread of `tegum phase`. */
-import { trainPoint } from './minibatch.js';
 import { phaseLine } from './phase-line.js';
 import { pointOptima } from './point-optima.js';
+import { trainedPoint } from './trained-point.js';
 import type { PhaseOutcome, PhaseTask } from './phase.protocol.js';
 
 export default function computeTask(task: PhaseTask): PhaseOutcome {
@@ -13,6 +13,6 @@ export default function computeTask(task: PhaseTask): PhaseOutcome {
     case 'optima':
       return { kind: 'optima', points: pointOptima(task) };
     case 'trained':
-      return { kind: 'trained', point: trainPoint(task) };
+      return { kind: 'trained', point: trainedPoint(task) };
   }
 }

@@ -1,13 +1,13 @@
 import { competingOptima } from '@tegum/core';
+import { familyPopulation, lastFeaturePhase } from '@tegum/experiments';
 import type { OptimaTask, PointOptima } from './phase.protocol.js';
-import { familyPopulation, phaseName } from './population.js';
 
 /** The local optima at one density and each importance, named, lowest loss first. */
 export function pointOptima({ features, density, importances, starts, seed }: OptimaTask): PointOptima[] {
   return importances.map((importance) => {
     const population = familyPopulation(features, density, importance);
     const optima = competingOptima({ population, hidden: features - 1, starts, seed }).map(({ W, b, loss, errorBound, count, minHessianEigenvalue, revival }) => ({
-      phase: phaseName(features, W),
+      phase: lastFeaturePhase(features, features - 1, W),
       loss,
       errorBound,
       count,

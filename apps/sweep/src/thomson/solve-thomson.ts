@@ -24,9 +24,6 @@ export interface ThomsonQuestion {
   readonly onStep?: () => void;
 }
 
-/** Beyond this many points a start of the one-sparse optimum takes seconds. */
-const manyPoints = 60;
-
 /** An energy to hold the one found against. */
 export interface ReferenceEnergy {
   readonly energy: number;
@@ -87,7 +84,7 @@ export function solveThomson(question: ThomsonQuestion): ThomsonAnswer {
   const { points, dimension, riesz, seed, compare, onStep } = question;
   const solution = thomson({ points, dimension, riesz, starts: startsOf(question), seed, onStart: () => onStep?.() });
   const rows = rowsOf(solution.points, dimension);
-  const comparison = compare ? describeComparison(compareWithOneSparse(solution, dimension, { seed, starts: points > manyPoints ? 10 : 60 })) : null;
+  const comparison = compare ? describeComparison(compareWithOneSparse(solution, dimension, { seed })) : null;
   if (compare) onStep?.();
   return {
     energy: solution.energy,
@@ -113,9 +110,9 @@ function referenceOf({ energy, riesz }: ThomsonResult, points: number, dimension
   }
   const published = dimension === 3 && riesz === 1 ? publishedThomsonOf(points) : undefined;
   if (published === undefined) return null;
-  const source = published.misprint === undefined ? thomsonSource : `${thomsonSource} (${published.misprint})`;
-  const uncertainty = published.misprint === undefined ? 6e-10 : 5e-9;
-  return { energy: published.energy, difference: energy - published.energy, uncertainty, pointGroup: published.pointGroup, source };
+  const { misprint, uncertainty, pointGroup } = published;
+  const source = misprint === undefined ? thomsonSource : `${thomsonSource} (${misprint})`;
+  return { energy: published.energy, difference: energy - published.energy, uncertainty, pointGroup, source };
 }
 
 function describeComparison(comparison: OneSparseComparison): ComparisonAnswer {

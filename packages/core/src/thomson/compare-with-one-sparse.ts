@@ -10,7 +10,7 @@ import { thomson, type ThomsonResult } from './thomson.js';
 
 /** How many features in how many dimensions are compared, and by how many starts. */
 export interface OneSparseComparisonOptions {
-  /** Random starts of the one-sparse optimum; default 60. */
+  /** Random starts of the one-sparse optimum; default 60, or 10 for more than 60 points. */
   readonly starts?: number;
   /** Default 0. */
   readonly seed?: Seed;
@@ -38,7 +38,9 @@ export interface OneSparseComparison extends DirectionComparison {
 const DEAD = 1e-3;
 /** Both optima are good to about 1e-9; different shapes of up to 200 points are much farther apart. */
 const SAME_SHAPE = 1e-6;
-const DEFAULT_STARTS = 60;
+/** Beyond so many points a start takes seconds. */
+const MANY_POINTS = 60;
+const [STARTS_FOR_FEW, STARTS_FOR_MANY] = [60, 10] as const;
 
 /**
  * Compares a solution of Thomson's problem with the directions of the one-sparse optimum of as many features, up to rotation, reflection
@@ -59,9 +61,10 @@ const DEFAULT_STARTS = 60;
 export function compareWithOneSparse(
   solution: ThomsonResult,
   dimension: number,
-  { starts = DEFAULT_STARTS, seed = 0 }: OneSparseComparisonOptions = {},
+  options: OneSparseComparisonOptions = {},
 ): OneSparseComparison {
   const features = solution.points.length / dimension;
+  const { starts = features > MANY_POINTS ? STARTS_FOR_MANY : STARTS_FOR_FEW, seed = 0 } = options;
   const optimum = oneSparseOptimum({ features, hidden: dimension, starts, seed });
   const { live, directions } = liveDirections(optimum);
   if (live.length < 2) throw new InputError('compareWithOneSparse', 'at least two live features', String(live.length));

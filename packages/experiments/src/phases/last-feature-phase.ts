@@ -7,6 +7,7 @@ const COSINE_TOLERANCE = 0.05;
 /** Relative difference of norms within which two opposite features count as equal. */
 const NORM_TOLERANCE = 0.1;
 
+/** The names of those phases. */
 export type LastFeaturePhase =
   | 'all-ignored'
   | 'ignored'
@@ -29,7 +30,11 @@ export type LastFeaturePhase =
  * others are jumps of the model.
  *
  * Shape      W [hidden, features] row-major
+ * Cost       O(features · hidden)
  * Source     Elhage et al. 2022, "Toy Models of Superposition", phase diagrams
+ *
+ * @example
+ * lastFeaturePhase(2, 1, [1, -1]); // → 'antipodal'
  */
 export function lastFeaturePhase(features: number, hidden: number, W: ArrayLike<number>): LastFeaturePhase {
   const last = features - 1;

@@ -5,10 +5,11 @@
  * antipodally, p²/6 each, and the last has one to itself.
  */
 import { phaseCandidates, type PhaseCandidate } from '@tegum/data-reference';
+import type { LastFeaturePhase } from '@tegum/experiments';
 import { centres, DENSITIES, IMPORTANCES } from './axes.js';
-import { phases, type PhaseName } from './question.js';
+import { phases } from './question.js';
 
-const phaseOfCandidate: Readonly<Record<PhaseCandidate['name'], PhaseName>> = {
+const phaseOfCandidate: Readonly<Record<PhaseCandidate['name'], LastFeaturePhase>> = {
   'ignore-last': 'ignored',
   'ignore-first': 'dedicated',
   antipodal: 'antipodal',
@@ -16,7 +17,7 @@ const phaseOfCandidate: Readonly<Record<PhaseCandidate['name'], PhaseName>> = {
 };
 
 export interface Classic {
-  readonly phase: PhaseName;
+  readonly phase: LastFeaturePhase;
   readonly loss: number;
 }
 

@@ -1,4 +1,5 @@
 import { competingOptima } from '@tegum/core';
+import { familyPopulation, lastFeaturePhase, trainToPhase, type LastFeaturePhase } from '@tegum/experiments';
 import { PHASES } from '@tegum/kernels';
 import { describe, expect, it } from 'vitest';
 import { initialState } from '../../state/schema.js';
@@ -8,9 +9,9 @@ import { agreement, comparisonTable, pixelAt, placeOf } from './comparison.js';
 import { equivalentsOf } from './equivalents.js';
 import { exactDiagram, type ExactDiagram } from './exact-diagram.js';
 import { optimaAt } from './optima-at.js';
-import { phaseName, phases, populationAt, UNKNOWN } from './question.js';
+import { phases, UNKNOWN } from './question.js';
 import { traceLines } from './trace-lines.js';
-import { coarseToFine, knownCell, trainedDiagram, trainOne, type TrainedDiagram } from './trained-diagram.js';
+import { coarseToFine, knownCell, trainedDiagram, type TrainedDiagram } from './trained-diagram.js';
 import { phase } from './view.js';
 
 async function answers<Answer>(steps: AsyncIterator<{ partial?: Answer }, Answer> | Iterator<{ partial?: Answer }, Answer>): Promise<Answer[]> {
@@ -56,9 +57,9 @@ describe('the exact diagram', () => {
     expect(last.check!.worstLoss).toBeLessThan(1e-4);
     const pixel = pixelAt(0.05, 0.5, 32);
     const { density, importance } = placeOf(pixel, 32);
-    const [best] = competingOptima({ population: populationAt(2, density, importance), hidden: 1, starts: 8, seed: 0 });
+    const [best] = competingOptima({ population: familyPopulation(2, density, importance), hidden: 1, starts: 8, seed: 0 });
     expect(Math.abs(last.loss[pixel]! / best!.loss - 1)).toBeLessThan(1e-4);
-    expect(phases[last.phase[pixel]!]).toBe(phaseName(2, best!.W));
+    expect(phases[last.phase[pixel]!]).toBe(lastFeaturePhase(2, 1, best!.W));
   }, 60_000);
 });
 
@@ -76,8 +77,8 @@ describe('the empirical diagram', () => {
   it('keeps the best seed of each cell by exact loss', async () => {
     const [answer] = (await answers<TrainedDiagram>(trainedDiagram({ features: 2, cells: 1, seeds: 3, seed: 5 }))).slice(-1);
     const { density, importance } = placeOf(0, 1);
-    const runs = [5, 6, 7].map((seed) => trainOne(2, density, importance, seed));
-    expect(Array.from(answer!.ends)).toEqual(runs.map((run) => run.phase));
+    const runs = [5, 6, 7].map((seed) => trainToPhase({ features: 2, density, importance, seed })!);
+    expect(Array.from(answer!.ends)).toEqual(runs.map((run) => phases.indexOf(run.phase as LastFeaturePhase)));
     expect(answer!.loss[0]).toBe(Math.min(...runs.map(({ loss }) => loss)));
     const exact = { cells: 1, phase: answer!.ends.slice(0, 1) } as ExactDiagram;
     expect(agreement(answer!, exact, 0)).toBe(runs.filter((run) => run.phase === runs[0]!.phase).length / 3);

@@ -3,11 +3,12 @@
  * draws with; and some of its cells computed again in float64.
  */
 import { competingOptima } from '@tegum/core';
+import { familyPopulation, lastFeaturePhase } from '@tegum/experiments';
 import { openDevice, PhaseDiagram, PHASES, type Backend } from '@tegum/kernels';
 import type { Steps } from '../../compute/job.protocol.js';
 import { centres, DENSITIES, IMPORTANCES } from './axes.js';
 import { fastestBackend } from './fastest-backend.js';
-import { phaseName, populationAt, UNKNOWN, type BackendChoice } from './question.js';
+import { UNKNOWN, type BackendChoice } from './question.js';
 
 export interface ExactQuestion {
   readonly features: number;
@@ -92,11 +93,11 @@ function checked(features: 2 | 3, { cells, phase, loss }: ExactDiagram): ExactDi
   for (let k = 0; k < count; k++) {
     const column = Math.floor(((k + 0.5) / count) * cells);
     const row = Math.floor(((k * 0.6180339887 + 0.3) % 1) * cells);
-    const population = populationAt(features, densities[column]!, importances[row]!);
+    const population = familyPopulation(features, densities[column]!, importances[row]!);
     const [best] = competingOptima({ population, hidden: features - 1, starts: CHECK_STARTS, seed: 0 });
     const pixel = row * cells + column;
     worstLoss = Math.max(worstLoss, Math.abs(loss[pixel]! / best!.loss - 1));
-    if (PHASES[phase[pixel]!] !== phaseName(features, best!.W)) otherPhase++;
+    if (PHASES[phase[pixel]!] !== lastFeaturePhase(features, features - 1, best!.W)) otherPhase++;
   }
   return { cells: count, worstLoss, otherPhase };
 }

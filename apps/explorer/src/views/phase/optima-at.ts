@@ -1,6 +1,6 @@
 /** @file The optima that compete at one place: what `tegum phase --density p --importance r` prints. */
 import { competingOptima } from '@tegum/core';
-import { phaseName, populationAt } from './question.js';
+import { familyPopulation, lastFeaturePhase } from '@tegum/experiments';
 
 export interface OptimaQuestion {
   readonly features: number;
@@ -24,9 +24,9 @@ export interface CompetingBranch {
 
 /** Local optima, polished, lowest loss first. Cost: about 5 ms for two features, 0.2 s for three. */
 export function optimaAt({ features, density, importance, starts, seed }: OptimaQuestion): CompetingBranch[] {
-  const population = populationAt(features, density, importance);
+  const population = familyPopulation(features, density, importance);
   return competingOptima({ population, hidden: features - 1, starts, seed }).map(({ W, b, loss, errorBound, count, minHessianEigenvalue }) => ({
-    phase: phaseName(features, W),
+    phase: lastFeaturePhase(features, features - 1, W),
     loss,
     errorBound,
     count,

@@ -1,7 +1,8 @@
 /** @file Shades of phases, by how much of what was tried agrees. */
+import type { LastFeaturePhase } from '@tegum/experiments';
 import { toHex, type Ramp } from '@tegum/figures/live';
 import { MIDDLE, phaseRamps } from '../../figure/phase-colours.js';
-import { phases, type PhaseName } from './question.js';
+import { phases } from './question.js';
 
 const ramps: readonly Ramp[] = [...phaseRamps(phases).values()];
 
@@ -10,7 +11,7 @@ export function paler(share: number): number {
   return MIDDLE * (0.12 + 0.88 * share);
 }
 
-export function colourOf(phase: PhaseName, share = MIDDLE): string {
+export function colourOf(phase: LastFeaturePhase, share = MIDDLE): string {
   return toHex(ramps[phases.indexOf(phase)]!(share));
 }
 

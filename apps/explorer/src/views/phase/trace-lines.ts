@@ -1,7 +1,7 @@
 /** @file Where optima coexist, die, or pass into each other, density by density: the lines of `tegum phase`. */
 import { logspace, phaseTransitions } from '@tegum/core';
+import { familyPopulation, lastFeaturePhase } from '@tegum/experiments';
 import type { Steps } from '../../compute/job.protocol.js';
-import { phaseName, populationAt } from './question.js';
 
 export interface LinesQuestion {
   readonly features: number;
@@ -41,13 +41,13 @@ const scans = {
 /** Cost: 1 s a density for two features, 10 s for three. */
 export function* traceLines({ features, starts, seed }: LinesQuestion): Steps<Lines> {
   const { low, high, densities, points } = scans[features === 3 ? 3 : 2];
-  const labelOf = (W: Float64Array): string => phaseName(features, W);
+  const labelOf = (W: Float64Array): string => lastFeaturePhase(features, features - 1, W);
   const lines = { coexistence: [] as TracedPlace[], spinodals: [] as TracedSpinodal[], continuous: [] as TracedPlace[] };
   let done = 0;
   for (const density of logspace(low, high, densities)) {
     const found = phaseTransitions({
       hidden: features - 1,
-      populationAt: (importance) => populationAt(features, density, importance),
+      populationAt: (importance) => familyPopulation(features, density, importance),
       from: 0.2 * density,
       to: 5 / density,
       points,

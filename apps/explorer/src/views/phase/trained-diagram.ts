@@ -1,10 +1,10 @@
 /**
  * @file The empirical diagram: what minibatch training finds, seed by seed, with the training of `tegum phase --empirical`.
  */
-import { cellOf, runCell, type CellContent } from '@tegum/experiments';
+import { trainToPhase, type LastFeaturePhase } from '@tegum/experiments';
 import type { Steps } from '../../compute/job.protocol.js';
 import { centres, DENSITIES, IMPORTANCES } from './axes.js';
-import { phases, UNKNOWN, type PhaseName } from './question.js';
+import { phases, UNKNOWN } from './question.js';
 
 export interface TrainedQuestion {
   readonly features: number;
@@ -24,20 +24,6 @@ export interface TrainedDiagram {
   readonly ends: Uint8Array;
 }
 
-/** Adam as PyTorch has it but for the learning rate, at which so few steps suffice for so few features. */
-export const training = {
-  method: 'adam',
-  tolerance: 1e-9,
-  steps: 2000,
-  batchSize: 256,
-  learningRate: 3e-3,
-  momentum: 0,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-} as const;
-
 /** Trains every cell once, coarse to fine: first every fourth both ways, then what lies between. */
 export function* trainedDiagram({ features, cells, seeds, seed }: TrainedQuestion): Steps<TrainedDiagram> {
   const densities = centres(DENSITIES, cells);
@@ -52,10 +38,13 @@ export function* trainedDiagram({ features, cells, seeds, seed }: TrainedQuestio
   let done = 0;
   for (const pixel of coarseToFine(cells)) {
     for (let k = 0; k < seeds; k++) {
-      const { phase, loss } = trainOne(features, densities[pixel % cells]!, importances[Math.floor(pixel / cells)]!, (seed + k) % 2 ** 32);
+      const [density, importance] = [densities[pixel % cells]!, importances[Math.floor(pixel / cells)]!];
+      const end = trainToPhase({ features, density, importance, seed: (seed + k) % 2 ** 32 });
+      if (end === null) continue;
+      const phase = phases.indexOf(end.phase as LastFeaturePhase);
       answer.ends[pixel * seeds + k] = phase;
-      if (phase !== UNKNOWN && !(loss >= answer.loss[pixel]!)) {
-        answer.loss[pixel] = loss;
+      if (!(end.loss >= answer.loss[pixel]!)) {
+        answer.loss[pixel] = end.loss;
         answer.phase[pixel] = phase;
       }
     }
@@ -63,22 +52,6 @@ export function* trainedDiagram({ features, cells, seeds, seed }: TrainedQuestio
     yield { fraction: done / (cells * cells), partial: answer };
   }
   return answer;
-}
-
-/** One seed from its own random start, judged by its exact loss. */
-export function trainOne(features: number, density: number, importance: number, seed: number): { phase: number; loss: number } {
-  const content: CellContent = {
-    features,
-    hidden: features - 1,
-    density: new Array<number>(features).fill(density),
-    importance: Array.from({ length: features }, (_, i) => (i === features - 1 ? importance : 1)),
-    training: { ...training, starts: 1 },
-    seed,
-  };
-  const { status, result, error } = runCell(cellOf(content));
-  if (status === 'failed') throw new Error(error?.message ?? 'training failed');
-  if (status !== 'done' || result === null) return { phase: UNKNOWN, loss: NaN };
-  return { phase: phases.indexOf(result.phase as PhaseName), loss: result.loss };
 }
 
 /** All cells of a square, those of the coarsest lattice first. */

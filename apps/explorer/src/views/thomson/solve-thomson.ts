@@ -64,9 +64,6 @@ export interface Comparison {
   readonly directions: DirectionSet;
 }
 
-/** Beyond this many points a start of the one-sparse optimum takes seconds. */
-const MANY = 60;
-
 export function* solveThomson(question: ThomsonQuestion): Steps<ThomsonAnswer> {
   const { points, dimension, riesz, starts, seed } = question;
   const search = thomsonSearch({ points, dimension, riesz, starts, seed });
@@ -84,7 +81,7 @@ export function* solveThomson(question: ThomsonQuestion): Steps<ThomsonAnswer> {
     comparison: null,
   };
   yield { fraction: starts / (starts + 1), partial: answer };
-  return { ...answer, comparison: describe(compareWithOneSparse(solution, dimension, { seed, starts: points > MANY ? 10 : 60 }), dimension) };
+  return { ...answer, comparison: describe(compareWithOneSparse(solution, dimension, { seed }), dimension) };
 }
 
 function referenceOf({ energy, riesz }: ThomsonResult, points: number, dimension: number): ReferenceEnergy | null {
@@ -94,11 +91,11 @@ function referenceOf({ energy, riesz }: ThomsonResult, points: number, dimension
   }
   const published = riesz === 1 ? publishedThomsonOf(points) : undefined;
   if (published === undefined) return null;
-  const { misprint, pointGroup } = published;
+  const { misprint, pointGroup, uncertainty } = published;
   return {
     energy: published.energy,
     difference: energy - published.energy,
-    uncertainty: misprint === undefined ? 6e-10 : 5e-9,
+    uncertainty,
     pointGroup,
     source: misprint === undefined ? thomsonSource : `${thomsonSource} (${misprint})`,
   };
