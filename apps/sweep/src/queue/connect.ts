@@ -1,15 +1,18 @@
 /**
  * @file BullMQ on Redis or PostgreSQL: one interface, two servers. Loaded only where an engine's address is given.
  */
+import { Socket } from 'node:net';
 import type { ConnectionOptions, Processor, Queue, Worker, WorkerOptions } from 'bullmq';
 import type pg from 'pg';
 import { EngineError } from '../errors/engine-error.js';
 import { messageOf } from '../errors/report.js';
+import { answered } from './answered.js';
 import { queueName } from './batch.protocol.js';
 import type { EngineUrl } from './engine-url.js';
 
 /** How long a server may take to answer before it counts as absent. */
 const connectTimeoutMs = 5000;
+const goodbyeMs = 500;
 const postgresSchema = 'tegum';
 
 export interface QueueServer {
@@ -18,6 +21,8 @@ export interface QueueServer {
   readonly warnings: readonly string[];
   openQueue(): Queue;
   openWorker(processor: Processor, options: Partial<WorkerOptions>): Worker;
+  /** After everything is closed: ends connections that still wait for an answer, which would keep the process alive. */
+  hangUp(): void;
 }
 
 /** @throws {EngineError} if the server cannot be reached or will not let us in. */
@@ -32,9 +37,18 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
       warnings,
       openQueue: () => new bullmq.Queue(queueName, redis),
       openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...redis }),
+      // Its client breaks its connections itself when told to disconnect.
+      hangUp: () => undefined,
     };
   }
-  const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, Client: await heardClient() };
+  const sockets = new Set<Socket>();
+  const stream = (): Socket => {
+    const socket = new Socket();
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    return socket;
+  };
+  const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, stream, Client: await heardClient() };
   const postgres = { connection: connection as ConnectionOptions };
   // The classes are typed by their server; what is used of them here is the same for both.
   const factory = bullmq.createPostgresBackend as never;
@@ -43,6 +57,9 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
     warnings,
     openQueue: () => new bullmq.Queue(queueName, postgres, factory),
     openWorker: (processor, options) => new bullmq.Worker(queueName, processor, { ...options, ...postgres }, factory),
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
 
@@ -75,7 +92,7 @@ export function unreachable(shown: string, cause: unknown): EngineError {
 
 async function probeRedis(address: string): Promise<readonly string[]> {
   const { Redis } = await import('ioredis');
-  const client = new Redis(address, { lazyConnect: true, connectTimeout: connectTimeoutMs, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  const client = new Redis(address, { lazyConnect: true, connectTimeout: connectTimeoutMs, commandTimeout: connectTimeoutMs, maxRetriesPerRequest: 0, retryStrategy: () => null });
   let fault: Error | undefined;
   client.on('error', (error: Error) => (fault = error));
   try {
@@ -103,13 +120,16 @@ async function probeRedis(address: string): Promise<readonly string[]> {
 
 async function probePostgres(address: string): Promise<readonly string[]> {
   const { Client } = (await import('pg')).default;
-  const client = new Client({ connectionString: address, connectionTimeoutMillis: connectTimeoutMs });
+  const socket = new Socket();
+  const client = new Client({ connectionString: address, connectionTimeoutMillis: connectTimeoutMs, query_timeout: connectTimeoutMs, stream: () => socket });
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('SELECT 1');
     return [];
   } finally {
-    await client.end().catch(() => undefined);
+    // One that is silent never answers a goodbye.
+    await answered(client.end(), goodbyeMs).catch(() => undefined);
+    socket.destroy();
   }
 }

@@ -11,6 +11,7 @@ import type { Cell } from '@tegum/experiments';
 import { abandonedRecord } from '../engine/abandoned-record.js';
 import type { BatchOutcome, FinishedCell } from '../engine/cell.protocol.js';
 import type { Engine } from '../engine/engine.js';
+import { answered } from './answered.js';
 import { handshakeOf, isCompatible, ownHandshake, parseBatch, type Answer, type Handshake } from './batch.protocol.js';
 import { unreachable, type QueueServer } from './connect.js';
 import { watchLoopLag } from './loop-lag.js';
@@ -104,7 +105,7 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
     if (!/lock/i.test(error.message) && !ended) outage.begin();
   });
   worker.on('active', () => outage.end());
-  await worker.waitUntilReady().catch((error: unknown) => {
+  await answered(worker.waitUntilReady()).catch((error: unknown) => {
     throw unreachable(server.shown, error);
   });
   void started(worker);
@@ -135,6 +136,7 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
     kill.removeEventListener('abort', onKill);
     ended = true;
     await Promise.race([worker.disconnect().catch(() => undefined), sleep(disconnectMs, undefined, { ref: false })]);
+    server.hangUp();
     lag.stop();
   }
   return { ...count, loopLag: { p99: lag.p99Ms, max: lag.maxMs }, stranger };

@@ -35,7 +35,7 @@ async function work(jobs: readonly FakeJob[], using: Engine, options: Partial<Wo
   let running: readonly Promise<unknown>[] = [];
   const stop = new AbortController();
   const worker = { on: () => worker, waitUntilReady: async () => undefined, run: async () => undefined, close: () => Promise.allSettled(running), disconnect: async () => undefined };
-  const server = { shown: 'test', warnings: [], openQueue: () => undefined as never, openWorker: (processor: Processor) => ((process = processor), worker as unknown as Worker) };
+  const server = { shown: 'test', warnings: [], hangUp: () => undefined, openQueue: () => undefined as never, openWorker: (processor: Processor) => ((process = processor), worker as unknown as Worker) };
   const never = new AbortController().signal;
   const ended = workOnQueue({ server, pool: using, lockMs: 60_000, graceMs: 100, idleMs: null, stop: stop.signal, kill: never, note: () => undefined, ...options });
   const returned: string[] = [];
@@ -114,7 +114,7 @@ describe('workOnQueue', () => {
 
   it('calls a server that goes away before the first batch unreachable', async () => {
     const worker = { on: () => worker, waitUntilReady: () => Promise.reject(new Error('the database system is starting up')) };
-    const server = { shown: 'test', warnings: [], openQueue: () => undefined as never, openWorker: () => worker as unknown as Worker };
+    const server = { shown: 'test', warnings: [], hangUp: () => undefined, openQueue: () => undefined as never, openWorker: () => worker as unknown as Worker };
     const never = new AbortController().signal;
     const working = workOnQueue({ server, pool: pool(), lockMs: 60_000, graceMs: 100, idleMs: null, stop: never, kill: never, note: () => undefined });
     await expect(working).rejects.toThrow(EngineError);

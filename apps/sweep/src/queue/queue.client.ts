@@ -10,6 +10,7 @@ import type { Job, Queue } from 'bullmq';
 import type { Cell } from '@tegum/experiments';
 import type { BatchLimits } from '../engine/batching.js';
 import type { AdoptedBatch, Engine, EngineOutcome, EngineRun } from '../engine/engine.js';
+import { answered, firstAnswerMs } from './answered.js';
 import { jobId, jobPrefix, parseAnswer, parseBatch } from './batch.protocol.js';
 import { unreachable, type QueueServer } from './connect.js';
 import { Outage } from './outage.js';
@@ -30,9 +31,13 @@ export interface QueueTimes {
   readonly reconcileMs: number;
   /** Between two attempts to send a batch that the server does not take. */
   readonly resendMs: number;
+  /** A server that does not answer for so long counts as away. */
+  readonly silentMs: number;
+  /** The same before the first batch, where the run ends for it. */
+  readonly firstMs: number;
 }
 
-const defaultTimes: QueueTimes = { pollMs: 200, reconcileMs: 5000, resendMs: 500 };
+const defaultTimes: QueueTimes = { pollMs: 200, reconcileMs: 5000, resendMs: 500, silentMs: 5000, firstMs: firstAnswerMs };
 
 /** Seconds of work a batch: long enough to make the queue's cost vanish, short enough to lose little with a machine. */
 const batchLimits: BatchLimits = { targetMs: 4000, maxCells: 1000, firstCells: 1, priorMsPerCost: 1e-3 };
@@ -45,6 +50,8 @@ const finishedStates = ['completed', 'failed'] as const;
 /** Jobs read from the server at the same time. */
 const maxReads = 16;
 const closeMs = 3000;
+/** A server that is away never answers a goodbye. */
+const disconnectMs = 500;
 const smallestWindow = 16;
 /** Workers answer whatever a batch does to them; a job fails where a connection broke at the wrong moment. So often it is more than that. */
 const maxFailures = 10;
@@ -52,6 +59,7 @@ const maxFailures = 10;
 export class QueueEngine implements Engine {
   readonly threads = 1;
   readonly title: string;
+  readonly #server: QueueServer;
   readonly #queue: Queue;
   readonly #times: QueueTimes;
   readonly #note: (message: string) => void;
@@ -68,6 +76,7 @@ export class QueueEngine implements Engine {
   #ended = false;
 
   constructor(server: QueueServer, note: (message: string) => void, times: QueueTimes = defaultTimes) {
+    this.#server = server;
     this.title = server.shown;
     this.#times = times;
     this.#note = note;
@@ -107,7 +116,8 @@ export class QueueEngine implements Engine {
 
   withdraw(): void {
     for (const [id, { reject }] of this.#pending) {
-      if (this.#sender.isRefused(id)) {
+      // What a server that is away has of it goes on there, and is harvested when the run is resumed.
+      if (this.#outage.isOn || this.#sender.isRefused(id)) {
         this.#pending.delete(id);
         reject(new Error('taken back'));
         continue;
@@ -130,13 +140,16 @@ export class QueueEngine implements Engine {
     this.#pending.clear();
     await Promise.race([Promise.allSettled(this.#removals), sleep(closeMs, undefined, { ref: false })]);
     await Promise.race([this.#queue.close().catch(() => undefined), sleep(closeMs, undefined, { ref: false })]);
-    await this.#queue.disconnect().catch(() => undefined);
+    await Promise.race([this.#queue.disconnect().catch(() => undefined), sleep(disconnectMs, undefined, { ref: false })]);
+    this.#server.hangUp();
   }
 
   async #adopt(isOpen: EngineRun['isOpen']): Promise<readonly AdoptedBatch[]> {
-    await this.#queue.waitUntilReady();
+    const { firstMs } = this.#times;
+    await answered(this.#queue.waitUntilReady(), firstMs);
     const adopted: AdoptedBatch[] = [];
-    await this.#forJobs(await this.#ids([...unfinishedStates, ...finishedStates]), async (job) => {
+    const ids = await answered(this.#ids([...unfinishedStates, ...finishedStates]), firstMs);
+    await this.#forJobs(ids, async (job) => {
       const cells = cellsOf(job);
       if (cells?.every(isOpen)) adopted.push({ cells, outcome: this.#expect(job.id!, cells) });
       else await this.#remove(job.id!);
@@ -158,6 +171,7 @@ export class QueueEngine implements Engine {
   /** Looks at the completed set until ended. */
   async #harvest(): Promise<void> {
     while (!this.#ended) {
+      const silence = setTimeout(() => this.#outage.begin(), this.#times.silentMs);
       try {
         const ids = await this.#ids(finishedStates);
         await this.#forJobs(ids.filter((id) => !this.#settled.has(id)), (job) => this.#settle(job));
@@ -166,6 +180,8 @@ export class QueueEngine implements Engine {
         this.#outage.end();
       } catch {
         this.#outage.begin();
+      } finally {
+        clearTimeout(silence);
       }
       await sleep(this.#times.pollMs, undefined, { ref: true });
     }

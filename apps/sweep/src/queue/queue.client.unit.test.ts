@@ -23,6 +23,8 @@ class FakeQueue {
   active = 0;
   /** Why it takes and tells nothing; null while it does. */
   fault: string | null = null;
+  /** What it waits for before it tells anything. */
+  silence: Promise<void> = Promise.resolve();
   /** It tells, but takes nothing. */
   full = false;
   on = (): this => this;
@@ -30,7 +32,11 @@ class FakeQueue {
   close = async (): Promise<void> => undefined;
   disconnect = async (): Promise<void> => undefined;
   getActiveCount = async (): Promise<number> => this.active;
-  getRanges = async (states: readonly string[]): Promise<string[]> => (this.#answer(), [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id));
+  getRanges = async (states: readonly string[]): Promise<string[]> => {
+    await this.silence;
+    this.#answer();
+    return [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id);
+  };
   getJob = async (id: string): Promise<unknown> => (this.jobs.has(id) ? { id, ...this.jobs.get(id) } : undefined);
   add = async (_: string, data: unknown, { jobId: id }: { readonly jobId: string }): Promise<void> => {
     this.#answer();
@@ -62,8 +68,8 @@ function answer(some: readonly Cell[]): string {
 
 async function start(queue: FakeQueue, isOpen: (cell: Cell) => boolean = () => true) {
   const notes: string[] = [];
-  const server = { shown: 'test', warnings: [], openQueue: () => queue as unknown as Queue, openWorker: () => undefined as never };
-  const engine = new QueueEngine(server, (message) => notes.push(message), { pollMs: 5, reconcileMs: 10, resendMs: 20 });
+  const server = { shown: 'test', warnings: [], hangUp: () => undefined, openQueue: () => queue as unknown as Queue, openWorker: () => undefined as never };
+  const engine = new QueueEngine(server, (message) => notes.push(message), { pollMs: 5, reconcileMs: 10, resendMs: 20, silentMs: 50, firstMs: 100 });
   const adopted = await engine.begin({ id: 'run', isOpen, openCells: 4 });
   return { engine, adopted, notes };
 }
@@ -131,6 +137,24 @@ describe('QueueEngine', () => {
     await engine.terminate();
   });
 
+  it('says that a server is silent; a run that is stopped then ends at once, and finds its batches there when it is resumed', async () => {
+    const queue = new FakeQueue();
+    const { engine, notes } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    let speak!: () => void;
+    queue.silence = new Promise((resolve) => (speak = resolve));
+    await vi.waitFor(() => expect(notes).toEqual(['Lost test; trying again until it answers. What is computed is safe.']));
+    engine.withdraw();
+    await expect(running).rejects.toThrow('taken back');
+    await engine.terminate();
+    speak();
+    queue.silence = Promise.resolve();
+    const again = await start(queue);
+    expect(again.adopted.map(({ cells: some }) => some)).toEqual([[cells[0]]]);
+    await again.engine.terminate();
+  });
+
   it('says once why a server takes no batch, and gives such a batch back when the run is stopped', async () => {
     const queue = new FakeQueue();
     const { engine, notes } = await start(queue);
@@ -166,6 +190,9 @@ describe('QueueEngine', () => {
     const queue = new FakeQueue();
     queue.fault = 'the database system is starting up';
     await expect(start(queue)).rejects.toThrow(EngineError);
+    queue.fault = null;
+    queue.silence = new Promise(() => undefined);
+    await expect(start(queue)).rejects.toThrow('got test: no answer for 0.1 s');
   });
 
   it.each<readonly [string, unknown, RegExp]>([
