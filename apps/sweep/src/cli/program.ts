@@ -58,10 +58,14 @@ export async function createProgram(context: Context, argv: readonly string[]): 
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: (text) => context.terminal.tell(text) })
     .showSuggestionAfterError();
-  const asked = argv[0] ?? '';
-  const loading = Object.hasOwn(verbs, asked) ? [verbs[asked]!()] : Object.values(verbs).map((load) => load());
-  for (const createVerb of await Promise.all(loading)) {
+  for (const createVerb of await Promise.all(needed(argv[0] ?? '').map((load) => load()))) {
     program.addCommand(createVerb(context).copyInheritedSettings(program));
   }
   return program;
+}
+
+/** Help and suggestions know all verbs; the version, none. */
+function needed(asked: string): (typeof verbs)[string][] {
+  if (Object.hasOwn(verbs, asked)) return [verbs[asked]!];
+  return asked === '--version' || asked === '-V' ? [] : Object.values(verbs);
 }
