@@ -98,11 +98,20 @@ export async function disturbQueue(folder: string, server: Server, seed: number,
     history.note('server restarted');
   };
 
+  /** Whether a coordinator gets so far. One that starts while the server is away says so, with 6; its user starts it again. */
+  const runsUntil = async (cells: number): Promise<boolean> => {
+    for (;;) {
+      await until(() => !isRunning(coordinator) || finished(coordinator) >= cells);
+      if (isRunning(coordinator)) return true;
+      if ((await coordinator.ended) !== engineAway) return false;
+      coordinator = startCoordinator();
+    }
+  };
+
   const disturbances = [killWorkers(), pauseWorker(), restartServer()];
   for (let kill = 1; kill <= faults.coordinatorKills; kill++) {
     const share = (kill - random.next() / 2) / (faults.coordinatorKills + 1);
-    await until(() => !isRunning(coordinator) || finished(coordinator) >= share * clean.planned.length);
-    if (!isRunning(coordinator)) break;
+    if (!(await runsUntil(share * clean.planned.length))) break;
     coordinator.child.kill('SIGKILL');
     await coordinator.ended;
     count.coordinatorKills += 1;
@@ -111,12 +120,8 @@ export async function disturbQueue(folder: string, server: Server, seed: number,
     coordinator = startCoordinator();
   }
   const reports = setInterval(() => say(`${finished(coordinator)} cells, ${count.workerKills} workers killed`), 5000);
-  let end = await coordinator.ended;
-  // One that starts while the server is away says so, with 6; its user starts it again.
-  while (end === engineAway) {
-    coordinator = startCoordinator();
-    end = await coordinator.ended;
-  }
+  await runsUntil(Infinity);
+  const end = await coordinator.ended;
   clearInterval(reports);
   done = true;
   await Promise.all(disturbances);
