@@ -21,7 +21,7 @@ function lowest(points: number, energy: number) {
 }
 
 describe('publishedThomson', () => {
-  it.each(publishedThomson)('$points points: energy $energy to 1e-8, dipole to its last digit', ({ points, energy, uncertainty, dipole, misprint }) => {
+  it.each(publishedThomson)('$points points: energy $energy within its uncertainty, dipole to its last digit', ({ points, energy, uncertainty, dipole, misprint }) => {
     const found = lowest(points, energy);
     const error = Math.abs(found.energy - energy);
     expect(error).toBeLessThan(uncertainty);

@@ -48,6 +48,9 @@ export async function dispatchCells(cells: Iterable<Cell>, options: DispatchOpti
   };
   stop.addEventListener('abort', onStop);
   kill.addEventListener('abort', onKill);
+  // Either may have been aborted while the engine began.
+  if (stop.aborted) onStop();
+  if (kill.aborted) onKill();
   try {
     return await dispatcher.run();
   } catch (error) {

@@ -63,6 +63,16 @@ describe('dispatchCells', () => {
     expect(failed[0]?.error?.message).toContain('worker exited with code: 7');
   });
 
+  it('gives what is at work its grace, and no more, where the run was stopped before it began', async () => {
+    let withdrawn = false;
+    const slow: Engine = { ...engine(), withdraw: () => void (withdrawn = true) };
+    const adopted = [{ cells: cells.slice(0, 1), outcome: new Promise<never>(() => undefined) }];
+    const run = options({ engine: slow, adopted, stop: AbortSignal.abort(), graceMs: 20 });
+    expect(await dispatchCells(cells.slice(1), run)).toBe(false);
+    expect(withdrawn).toBe(true);
+    expect(run.written).toEqual([]);
+  });
+
   it('retries a cell whose thread died once', async () => {
     let deaths = 0;
     const run = options({ engine: engine((batch) => batch.some(({ id }) => id === 'c7') && ++deaths === 1) });

@@ -39,9 +39,14 @@ const answerSchema = z.discriminatedUnion('kind', [
   }),
   /** Workers died with this batch again and again: its cells are to be sent one by one. */
   z.strictObject({ kind: z.literal('suspect'), starts: z.int().positive() }),
+  /** It is no batch. */
+  z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);
 
-export type Answer = { readonly kind: 'outcome' } & BatchOutcome | { readonly kind: 'suspect'; readonly starts: number };
+export type Answer =
+  | ({ readonly kind: 'outcome' } & BatchOutcome)
+  | { readonly kind: 'suspect'; readonly starts: number }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Batch {
   readonly format: 'tegum-batch@1';
@@ -90,7 +95,7 @@ export function parseAnswer(data: unknown, cells: readonly Cell[]): Answer {
   const parsed = answerSchema.safeParse(data);
   if (!parsed.success) throw new InputError('answer', 'the records of a batch', describe(parsed.error));
   const answer = parsed.data;
-  if (answer.kind === 'suspect') return answer;
+  if (answer.kind !== 'outcome') return answer;
   if (answer.cells.length !== cells.length || answer.cells.some(({ record }, index) => record.cell !== cells[index]?.id)) {
     throw new InputError('answer', 'one record of each cell of its batch, in order', `${String(answer.cells.length)} records`);
   }

@@ -13,6 +13,9 @@ import type { EngineUrl } from './engine-url.js';
 /** How long a server may take to answer before it counts as absent. */
 const connectTimeoutMs = 5000;
 const goodbyeMs = 500;
+/** A connection that is silent for so long is broken, and made anew; longer than any question may take, BullMQ's waiting for a job included. */
+const silentConnectionMs = 15_000;
+const keepAliveMs = 10_000;
 const postgresSchema = 'tegum';
 
 export interface QueueServer {
@@ -30,7 +33,7 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
   const warnings = await probe(url);
   const bullmq = await import('bullmq');
   // Commands wait for as long as the server is away: a restart costs time, not jobs.
-  const redis = { connection: { url: url.secret, maxRetriesPerRequest: null } };
+  const redis = { connection: { url: url.secret, maxRetriesPerRequest: null, socketTimeout: silentConnectionMs } };
   if (url.kind === 'redis') {
     return {
       shown: url.shown,
@@ -48,7 +51,8 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
     socket.once('close', () => sockets.delete(socket));
     return socket;
   };
-  const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, stream, Client: await heardClient() };
+  const alive = { query_timeout: silentConnectionMs, keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs };
+  const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, ...alive, stream, Client: await heardClient() };
   const postgres = { connection: connection as ConnectionOptions };
   // The classes are typed by their server; what is used of them here is the same for both.
   const factory = bullmq.createPostgresBackend as never;

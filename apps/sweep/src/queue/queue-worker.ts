@@ -11,6 +11,7 @@ import type { Cell } from '@tegum/experiments';
 import { abandonedRecord } from '../engine/abandoned-record.js';
 import type { BatchOutcome, FinishedCell } from '../engine/cell.protocol.js';
 import type { Engine } from '../engine/engine.js';
+import { messageOf } from '../errors/report.js';
 import { answered } from './answered.js';
 import { handshakeOf, isCompatible, ownHandshake, parseBatch, type Answer, type Handshake } from './batch.protocol.js';
 import { unreachable, type QueueServer } from './connect.js';
@@ -65,12 +66,13 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
   let lastActive = performance.now();
 
   const compute = async (job: Job, token: string | undefined): Promise<string> => {
-    const handshake = handshakeOf(job.data);
-    if (!isCompatible(handshake)) {
-      stranger = handshake;
+    const batch = readBatch(job.data);
+    if ('refused' in batch) return encode({ kind: 'refused', reason: batch.refused });
+    if ('stranger' in batch) {
+      stranger = batch.stranger;
       return giveBack(job, token);
     }
-    const cells = parseBatch(job.data);
+    const { cells } = batch;
     if (job.attemptsStarted > (cells.length > 1 ? maxBatchStarts : maxCellStarts)) return encode({ kind: 'suspect', starts: job.attemptsStarted - 1 });
     const finished = await computeBatch(pool, cells, () => ended);
     if (finished === null) return giveBack(job, token);
@@ -101,13 +103,17 @@ export async function workOnQueue(options: WorkerOptions): Promise<WorkerOutcome
     },
   );
   worker.on('error', (error) => {
-    // A lock lost to another worker: both computed the same bytes. Everything else is the connection.
-    if (!/lock/i.test(error.message) && !ended) outage.begin();
+    if (!isOfOneJob(error) && !ended) outage.begin();
   });
-  worker.on('active', () => outage.end());
-  await answered(worker.waitUntilReady()).catch((error: unknown) => {
+  for (const sign of ['active', 'drained', 'locksRenewed'] as const) worker.on(sign, () => outage.end());
+  try {
+    await answered(worker.waitUntilReady());
+  } catch (error) {
+    ended = true;
+    server.hangUp();
+    lag.stop();
     throw unreachable(server.shown, error);
-  });
+  }
   void started(worker);
 
   let nextLagLook = performance.now() + lockMs / 2;
@@ -167,6 +173,22 @@ async function computeBatch(pool: Engine, cells: readonly Cell[], ended: () => b
     }
     return { cells: finished, worker: 'alone' };
   }
+}
+
+type ReadBatch = { readonly cells: readonly Cell[] } | { readonly stranger: Handshake } | { readonly refused: string };
+
+function readBatch(data: unknown): ReadBatch {
+  try {
+    const handshake = handshakeOf(data);
+    return isCompatible(handshake) ? { cells: parseBatch(data) } : { stranger: handshake };
+  } catch (error) {
+    return { refused: messageOf(error) };
+  }
+}
+
+/** A job that another worker has, or has finished: both computed the same bytes. BullMQ numbers such errors; all others are the connection's. */
+function isOfOneJob(error: Error): boolean {
+  return /lock/i.test(error.message) || ('code' in error && typeof error.code === 'number');
 }
 
 /** To the front of the queue, for another worker; where the server is away, the lock runs out and it goes there by itself. */

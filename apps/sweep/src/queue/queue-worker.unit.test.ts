@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Job, Processor, Worker } from 'bullmq';
 import { findPreset, parseSpec, planSpec, type Cell } from '@tegum/experiments';
 import { describe, expect, it, vi } from 'vitest';
@@ -93,7 +94,7 @@ describe('workOnQueue', () => {
   ])('refuses a payload %s', async (_, data, message) => {
     const computed = vi.fn();
     const { settled } = await work([{ data }], { ...pool(), run: computed });
-    expect(settled[0]).toMatchObject({ status: 'rejected', reason: { name: 'InputError', message: expect.stringMatching(message) as string } });
+    expect(parseAnswer(fulfilled(settled)[0], cells)).toEqual({ kind: 'refused', reason: expect.stringMatching(message) as string });
     expect(computed).not.toHaveBeenCalled();
   });
 
@@ -110,6 +111,23 @@ describe('workOnQueue', () => {
     const strange = { ...batchOf(cells), handshake: { numerics: '0', tegum: '9.9.9' } };
     const { settled } = await work([{ data: strange, fault: new Error('Connection terminated') }], pool());
     expect(settled[0]).toMatchObject({ status: 'rejected', reason: { name: 'WaitingError' } });
+  });
+
+  it('tells a job that is no longer its own from a server that is away', async () => {
+    const events = new EventEmitter();
+    const worker = Object.assign(events, { waitUntilReady: async () => undefined, run: async () => undefined, close: async () => undefined, disconnect: async () => undefined });
+    const server = { shown: 'test', warnings: [], hangUp: () => undefined, openQueue: () => undefined as never, openWorker: () => worker as unknown as Worker };
+    const notes: string[] = [];
+    const stop = new AbortController();
+    const working = workOnQueue({ server, pool: pool(), lockMs: 60_000, graceMs: 100, idleMs: null, stop: stop.signal, kill: new AbortController().signal, note: (message) => notes.push(message) });
+    events.emit('error', Object.assign(new Error('Missing key for job 1. moveToFinished'), { code: -1 }));
+    events.emit('error', new Error('could not renew lock for job 1'));
+    expect(notes).toEqual([]);
+    for (let k = 0; k < 2; k++) events.emit('error', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+    events.emit('drained');
+    expect(notes).toEqual(['Lost test; trying again until it answers.', 'test answers again.']);
+    stop.abort();
+    await working;
   });
 
   it('calls a server that goes away before the first batch unreachable', async () => {

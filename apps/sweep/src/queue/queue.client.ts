@@ -11,8 +11,9 @@ import type { Cell } from '@tegum/experiments';
 import type { BatchLimits } from '../engine/batching.js';
 import type { AdoptedBatch, Engine, EngineOutcome, EngineRun } from '../engine/engine.js';
 import { answered, firstAnswerMs } from './answered.js';
-import { jobId, jobPrefix, parseAnswer, parseBatch } from './batch.protocol.js';
+import { jobId, jobPrefix } from './batch.protocol.js';
 import { unreachable, type QueueServer } from './connect.js';
+import { cellsOf, resultOf } from './job-reading.js';
 import { Outage } from './outage.js';
 import { Sender } from './sender.js';
 
@@ -44,8 +45,10 @@ const batchLimits: BatchLimits = { targetMs: 4000, maxCells: 1000, firstCells: 1
 /** A run of few cells is cut into at least so many batches, so that every worker has some. */
 const fewestBatches = 64;
 
-const unfinishedStates = ['waiting', 'active', 'delayed', 'prioritized'] as const;
+const waitingStates = ['waiting', 'delayed', 'prioritized'] as const;
+const unfinishedStates = ['active', ...waitingStates] as const;
 const finishedStates = ['completed', 'failed'] as const;
+type State = (typeof unfinishedStates | typeof finishedStates)[number];
 
 /** Jobs read from the server at the same time. */
 const maxReads = 16;
@@ -53,7 +56,7 @@ const closeMs = 3000;
 /** A server that is away never answers a goodbye. */
 const disconnectMs = 500;
 const smallestWindow = 16;
-/** Workers answer whatever a batch does to them; a job fails where a connection broke at the wrong moment. So often it is more than that. */
+/** Workers answer whatever a batch does to them; a job fails where a connection broke at the wrong moment. More often it is not that. */
 const maxFailures = 10;
 
 export class QueueEngine implements Engine {
@@ -73,6 +76,8 @@ export class QueueEngine implements Engine {
   #missing: ReadonlySet<string> = new Set();
   readonly #outage: Outage;
   readonly #sender: Sender;
+  #begun = false;
+  #withdrawn = false;
   #ended = false;
 
   constructor(server: QueueServer, note: (message: string) => void, times: QueueTimes = defaultTimes) {
@@ -80,7 +85,7 @@ export class QueueEngine implements Engine {
     this.title = server.shown;
     this.#times = times;
     this.#note = note;
-    this.#outage = new Outage(server.shown, (message) => void (this.#ended || note(message)), 'What is computed is safe.');
+    this.#outage = new Outage(server.shown, (message) => void (this.#begun && !this.#ended ? note(message) : undefined), 'What is computed is safe.');
     this.#queue = server.openQueue();
     this.#queue.on('error', () => this.#outage.begin());
     this.#sender = new Sender({ queue: this.#queue, shown: server.shown, outage: this.#outage, note, resendMs: times.resendMs });
@@ -95,49 +100,38 @@ export class QueueEngine implements Engine {
     return { ...batchLimits, maxCells: this.#maxCells };
   }
 
-  /** @throws {EngineError} if the server has gone away since it was asked. */
+  /** @throws {EngineError} if the server has gone away since it was asked, or is silent. */
   async begin({ id, isOpen, openCells }: EngineRun): Promise<readonly AdoptedBatch[]> {
     this.#run = id;
     this.#maxCells = Math.min(batchLimits.maxCells, Math.ceil(openCells / fewestBatches));
     const adopted = await this.#adopt(isOpen).catch((error: unknown) => {
       throw unreachable(this.title, error);
     });
+    this.#outage.end();
+    this.#begun = true;
     void this.#harvest();
     void this.#reconcile();
     return adopted;
   }
 
-  async run(cells: readonly Cell[]): Promise<EngineOutcome> {
+  run(cells: readonly Cell[]): Promise<EngineOutcome> {
     const id = jobId(this.#run, cells);
     const outcome = this.#expect(id, cells);
-    await this.#send(id, cells);
+    void this.#send(id, cells);
     return outcome;
   }
 
   withdraw(): void {
-    for (const [id, { reject }] of this.#pending) {
-      // What a server that is away has of it goes on there, and is harvested when the run is resumed.
-      if (this.#outage.isOn || this.#sender.isRefused(id)) {
-        this.#pending.delete(id);
-        reject(new Error('taken back'));
-        continue;
-      }
-      void this.#queue.remove(id).then(
-        (removed) => {
-          // An active job is locked by its worker: it goes on, and is harvested now or when the run is resumed.
-          if (removed === 0 || !this.#pending.delete(id)) return;
-          reject(new Error('taken back'));
-        },
-        () => undefined,
-      );
-    }
+    this.#withdrawn = true;
+    // What a server that is away has goes on there, and is harvested when the run is resumed.
+    for (const id of [...this.#pending.keys()]) if (this.#outage.isOn || this.#sender.isRefused(id)) this.#giveUp(id, 'taken back');
+    void this.#takeBack().catch(() => undefined);
   }
 
   async terminate(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
-    for (const { reject } of this.#pending.values()) reject(new Error('ended'));
-    this.#pending.clear();
+    for (const id of [...this.#pending.keys()]) this.#giveUp(id, 'ended');
     await Promise.race([Promise.allSettled(this.#removals), sleep(closeMs, undefined, { ref: false })]);
     await Promise.race([this.#queue.close().catch(() => undefined), sleep(closeMs, undefined, { ref: false })]);
     await Promise.race([this.#queue.disconnect().catch(() => undefined), sleep(disconnectMs, undefined, { ref: false })]);
@@ -145,16 +139,21 @@ export class QueueEngine implements Engine {
   }
 
   async #adopt(isOpen: EngineRun['isOpen']): Promise<readonly AdoptedBatch[]> {
-    const { firstMs } = this.#times;
-    await answered(this.#queue.waitUntilReady(), firstMs);
+    await this.#ask(this.#queue.waitUntilReady());
     const adopted: AdoptedBatch[] = [];
-    const ids = await answered(this.#ids([...unfinishedStates, ...finishedStates]), firstMs);
-    await this.#forJobs(ids, async (job) => {
+    await this.#forJobs(await this.#ids([...unfinishedStates, ...finishedStates]), async (job) => {
       const cells = cellsOf(job);
       if (cells?.every(isOpen)) adopted.push({ cells, outcome: this.#expect(job.id!, cells) });
       else await this.#remove(job.id!);
     });
     return adopted;
+  }
+
+  /** Takes back what waits. A job at work is left to its worker: it is harvested now, or when the run is resumed. */
+  async #takeBack(): Promise<void> {
+    for (const id of await this.#ids(waitingStates)) {
+      if (this.#pending.has(id) && (await this.#ask(this.#queue.remove(id))) > 0) this.#giveUp(id, 'taken back');
+    }
   }
 
   #expect(id: string, cells: readonly Cell[]): Promise<EngineOutcome> {
@@ -164,82 +163,92 @@ export class QueueEngine implements Engine {
     return outcome;
   }
 
-  #send(id: string, cells: readonly Cell[]): Promise<void> {
-    return this.#sender.send(id, cells, () => !this.#ended && this.#pending.has(id));
+  #giveUp(id: string, reason: string): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    pending?.reject(new Error(reason));
+  }
+
+  async #send(id: string, cells: readonly Cell[]): Promise<void> {
+    await this.#sender.send(id, cells, () => !this.#ended && this.#pending.has(id));
+    if (this.#withdrawn) await this.#takeBack().catch(() => undefined);
   }
 
   /** Looks at the completed set until ended. */
   async #harvest(): Promise<void> {
     while (!this.#ended) {
-      const silence = setTimeout(() => this.#outage.begin(), this.#times.silentMs);
       try {
         const ids = await this.#ids(finishedStates);
         await this.#forJobs(ids.filter((id) => !this.#settled.has(id)), (job) => this.#settle(job));
-        const active = await this.#queue.getActiveCount();
+        const active = await this.#ask(this.#queue.getActiveCount());
         this.#window = Math.max(smallestWindow, 2 * active + 2);
         this.#outage.end();
       } catch {
         this.#outage.begin();
-      } finally {
-        clearTimeout(silence);
       }
       await sleep(this.#times.pollMs, undefined, { ref: true });
     }
   }
 
+  /** @throws if the job cannot be removed where it has to be; it is then looked at again. */
   async #settle(job: Job): Promise<void> {
     const id = job.id!;
     const pending = this.#pending.get(id);
     if (pending === undefined) return this.#remove(id);
-    if (job.failedReason && pending.failures < maxFailures) {
-      pending.failures += 1;
-      await this.#remove(id);
-      void this.#send(id, pending.cells);
+    const result = resultOf(job, pending.cells);
+    if ('outcome' in result) {
+      this.#pending.delete(id);
+      this.#settled.add(id);
+      pending.resolve({ ...result.outcome, stored: () => void this.#remove(id).catch(() => undefined) });
       return;
     }
-    this.#pending.delete(id);
-    this.#settled.add(id);
-    const forget = (): void => void this.#remove(id);
-    try {
-      if (job.failedReason) throw new Error(job.failedReason);
-      const answer = parseAnswer(JSON.parse(String(job.returnvalue)), pending.cells);
-      if (answer.kind === 'suspect') throw new Error(`a worker that lives, but ${String(answer.starts)} began and did not end`);
-      pending.resolve({ cells: answer.cells, worker: answer.worker, stored: forget });
-    } catch (error) {
-      await this.#remove(id);
-      pending.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    await this.#remove(id);
+    if (result.byServer && pending.failures < maxFailures) {
+      pending.failures += 1;
+      void this.#send(id, pending.cells);
+    } else this.#giveUp(id, result.fault);
   }
 
   /** Sends again what the server has lost. Missing once may be a job between two states. */
   async #reconcile(): Promise<void> {
     while (!this.#ended) {
       await sleep(this.#times.reconcileMs, undefined, { ref: false });
+      if (this.#withdrawn) return;
       try {
         const known = new Set(await this.#ids([...unfinishedStates, ...finishedStates]));
         const missing = [...this.#pending.keys()].filter((id) => !known.has(id) && !this.#sender.isRefused(id));
         const lost = missing.filter((id) => this.#missing.has(id));
         this.#missing = new Set(missing);
-        if (lost.length > 0) this.#note(`The queue has lost ${String(lost.length)} batches: sending them again.`);
+        if (lost.length > 0) this.#note(`The queue has lost ${lost.length === 1 ? 'a batch: sending it' : `${String(lost.length)} batches: sending them`} again.`);
         for (const id of lost) {
           const pending = this.#pending.get(id);
           if (pending !== undefined) await this.#send(id, pending.cells);
         }
       } catch {
-        // As above.
+        // The harvest says so.
       }
     }
   }
 
-  async #ids(states: readonly ((typeof unfinishedStates)[number] | (typeof finishedStates)[number])[]): Promise<string[]> {
-    const ids = await this.#queue.getRanges([...states], 0, -1);
+  /** Every question to the server. Silence is an outage; before the first batch, of which a run has lost nothing yet, an error. */
+  async #ask<T>(answer: Promise<T>): Promise<T> {
+    const silence = setTimeout(() => this.#outage.begin(), this.#times.silentMs);
+    try {
+      return await (this.#begun ? answer : answered(answer, this.#times.firstMs));
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  async #ids(states: readonly State[]): Promise<string[]> {
+    const ids = await this.#ask(this.#queue.getRanges([...states], 0, -1));
     const prefix = jobPrefix(this.#run);
     return ids.filter((id) => id.startsWith(prefix));
   }
 
   async #forJobs(ids: readonly string[], act: (job: Job) => Promise<void>): Promise<void> {
     for (let start = 0; start < ids.length && !this.#ended; start += maxReads) {
-      const jobs = await Promise.all(ids.slice(start, start + maxReads).map((id) => this.#queue.getJob(id)));
+      const jobs = await this.#ask(Promise.all(ids.slice(start, start + maxReads).map((id) => this.#queue.getJob(id))));
       for (const job of jobs) if (job !== undefined) await act(job as Job);
     }
   }
@@ -247,20 +256,11 @@ export class QueueEngine implements Engine {
   /** Removes a job that is not at work; one that is stays, and goes when it has ended. */
   async #remove(id: string): Promise<void> {
     this.#settled.add(id);
-    const removal = this.#queue.remove(id).then(
-      () => this.#settled.delete(id),
-      () => this.#settled.delete(id),
-    );
+    const removal = this.#ask(this.#queue.remove(id)).finally(() => {
+      this.#settled.delete(id);
+      this.#removals.delete(removal);
+    });
     this.#removals.add(removal);
-    await removal.finally(() => this.#removals.delete(removal));
-  }
-}
-
-/** null for a job of another version, or none of ours. */
-function cellsOf(job: Job): readonly Cell[] | null {
-  try {
-    return parseBatch(job.data);
-  } catch {
-    return null;
+    await removal;
   }
 }

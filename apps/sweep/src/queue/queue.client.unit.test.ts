@@ -37,13 +37,18 @@ class FakeQueue {
     this.#answer();
     return [...this.jobs].filter(([, { state }]) => states.includes(state)).map(([id]) => id);
   };
-  getJob = async (id: string): Promise<unknown> => (this.jobs.has(id) ? { id, ...this.jobs.get(id) } : undefined);
+  getJob = async (id: string): Promise<unknown> => (await this.silence, this.jobs.has(id) ? { id, ...this.jobs.get(id) } : undefined);
   add = async (_: string, data: unknown, { jobId: id }: { readonly jobId: string }): Promise<void> => {
+    await this.silence;
     this.#answer();
     if (this.full) throw new Error('no memory left');
     if (!this.jobs.has(id)) this.jobs.set(id, { data: JSON.parse(JSON.stringify(data)), state: 'waiting' });
   };
+  /** It tells, but nothing can be removed. */
+  readOnly = false;
   remove = async (id: string): Promise<number> => {
+    await this.silence;
+    if (this.readOnly) throw new Error('READONLY');
     if (this.jobs.get(id)?.state === 'active') return 0;
     this.removed.push(id);
     return this.jobs.delete(id) ? 1 : 0;
@@ -115,7 +120,7 @@ describe('QueueEngine', () => {
     await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
     queue.jobs.clear();
     await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
-    expect(notes).toEqual(['The queue has lost 1 batches: sending them again.']);
+    expect(notes).toEqual(['The queue has lost a batch: sending it again.']);
     queue.complete([cells[0]!]);
     await running;
     await engine.terminate();
@@ -145,13 +150,16 @@ describe('QueueEngine', () => {
     let speak!: () => void;
     queue.silence = new Promise((resolve) => (speak = resolve));
     await vi.waitFor(() => expect(notes).toEqual(['Lost test; trying again until it answers. What is computed is safe.']));
+    // One that is being sent, and one that has been.
+    const sending = engine.run([cells[1]!]);
     engine.withdraw();
     await expect(running).rejects.toThrow('taken back');
+    await expect(sending).rejects.toThrow('taken back');
     await engine.terminate();
     speak();
     queue.silence = Promise.resolve();
     const again = await start(queue);
-    expect(again.adopted.map(({ cells: some }) => some)).toEqual([[cells[0]]]);
+    expect(again.adopted.map(({ cells: some }) => some)).toEqual([[cells[0]], [cells[1]]]);
     await again.engine.terminate();
   });
 
@@ -171,7 +179,7 @@ describe('QueueEngine', () => {
     await engine.terminate();
   });
 
-  it('sends a batch again that failed with its connection, and gives it up after ten times', async () => {
+  it('sends a batch again that failed with its connection, and gives it up when it has been sent ten times more', async () => {
     const queue = new FakeQueue();
     const { engine } = await start(queue);
     const running = engine.run([cells[0]!]);
@@ -186,6 +194,57 @@ describe('QueueEngine', () => {
     await engine.terminate();
   });
 
+  it('does not count a failure again that it cannot clear away', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    Object.assign(queue.jobs.get(ids([cells[0]!]))!, { state: 'failed', failedReason: 'Connection terminated' });
+    queue.readOnly = true;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    queue.readOnly = false;
+    await vi.waitFor(() => expect(queue.jobs.get(ids([cells[0]!]))?.state).toBe('waiting'));
+    queue.complete([cells[0]!]);
+    await running;
+    await engine.terminate();
+  });
+
+  it('takes back a batch that was being sent when the run was stopped', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const { add } = queue;
+    queue.add = async (...what) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return add(...what);
+    };
+    const running = engine.run([cells[0]!]);
+    engine.withdraw();
+    await expect(running).rejects.toThrow('taken back');
+    expect(queue.jobs.size).toBe(0);
+    await engine.terminate();
+  });
+
+  it('keeps what is finished and not yet harvested when it takes back the rest', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    queue.complete([cells[0]!]);
+    engine.withdraw();
+    expect((await running).cells).toHaveLength(1);
+    await engine.terminate();
+  });
+
+  it('does not call a server silent that answers often, if slowly', async () => {
+    const queue = new FakeQueue();
+    const { engine, notes } = await start(queue);
+    for (let k = 0; k < 3; k++) queue.jobs.set(`b-run-${String(k)}`, { data: {}, state: 'completed' });
+    Object.defineProperty(queue, 'silence', { get: () => new Promise((resolve) => setTimeout(resolve, 20)) });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(notes).toEqual([]);
+    await engine.terminate();
+  });
+
   it('calls a server that goes away before the first batch unreachable', async () => {
     const queue = new FakeQueue();
     queue.fault = 'the database system is starting up';
@@ -193,10 +252,15 @@ describe('QueueEngine', () => {
     queue.fault = null;
     queue.silence = new Promise(() => undefined);
     await expect(start(queue)).rejects.toThrow('got test: no answer for 0.1 s');
+    queue.silence = Promise.resolve();
+    queue.put([cells[0]!], 'active');
+    queue.getJob = () => new Promise(() => undefined);
+    await expect(start(queue)).rejects.toThrow('got test: no answer for 0.1 s');
   });
 
   it.each<readonly [string, unknown, RegExp]>([
     ['workers died with it', JSON.stringify({ kind: 'suspect', starts: 6 }), /a worker that lives, but 6 began and did not end/],
+    ['a worker found that it is none', JSON.stringify({ kind: 'refused', reason: 'batch: expected a batch of cells' }), /batch: expected a batch of cells/],
     ['the answer is no JSON', 'x', /JSON/],
     ['the answer is of other cells', answer([cells[1]!]), /answer: expected one record of each cell of its batch, in order/],
     ['a record is none', answer([cells[0]!]).replace('"failed"', '"fine"'), /answer: expected the records of a batch/],

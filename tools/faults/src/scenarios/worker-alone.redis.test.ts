@@ -1,13 +1,12 @@
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startRedis } from '../servers/redis-server.js';
 import { startTegum } from '../tegum-process.js';
+import { temporaryFolder } from '../temporary-folder.support.test.js';
 
 it('ends when it is told to, though its server is gone', { timeout: 120_000 }, async () => {
-  const server = await startRedis(mkdtempSync(join(tmpdir(), 'tegum-server-')));
+  const server = await startRedis(temporaryFolder('server'));
   const worker = startTegum(['worker', '--engine', server.url, '--threads', '1', '--grace', '1s'], tmpdir());
   try {
     while (!worker.stderr().includes('Working for')) await sleep(50);
