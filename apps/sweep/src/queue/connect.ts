@@ -51,7 +51,7 @@ export async function connectServer(url: EngineUrl): Promise<QueueServer> {
     socket.once('close', () => sockets.delete(socket));
     return socket;
   };
-  const alive = { query_timeout: silentConnectionMs, keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs };
+  const alive = { connectionTimeoutMillis: connectTimeoutMs, query_timeout: silentConnectionMs, keepAlive: true, keepAliveInitialDelayMillis: keepAliveMs };
   const connection = { connectionString: url.secret, schema: postgresSchema, migrate: true, ...alive, stream, Client: await heardClient() };
   const postgres = { connection: connection as ConnectionOptions };
   // The classes are typed by their server; what is used of them here is the same for both.

@@ -87,7 +87,7 @@ export class QueueEngine implements Engine {
     this.#note = note;
     this.#outage = new Outage(server.shown, (message) => void (this.#begun && !this.#ended ? note(message) : undefined), 'What is computed is safe.');
     this.#queue = server.openQueue();
-    this.#queue.on('error', () => this.#outage.begin());
+    this.#queue.on('error', () => this.#lose());
     this.#sender = new Sender({ queue: this.#queue, shown: server.shown, outage: this.#outage, note, resendMs: times.resendMs });
   }
 
@@ -123,8 +123,8 @@ export class QueueEngine implements Engine {
 
   withdraw(): void {
     this.#withdrawn = true;
-    // What a server that is away has goes on there, and is harvested when the run is resumed.
-    for (const id of [...this.#pending.keys()]) if (this.#outage.isOn || this.#sender.isRefused(id)) this.#giveUp(id, 'taken back');
+    if (this.#outage.isOn) this.#lose();
+    for (const id of [...this.#pending.keys()]) if (this.#sender.isRefused(id)) this.#giveUp(id, 'taken back');
     void this.#takeBack().catch(() => undefined);
   }
 
@@ -163,6 +163,12 @@ export class QueueEngine implements Engine {
     return outcome;
   }
 
+  /** What a server that is away has of a stopped run goes on there, and is harvested when the run is resumed. */
+  #lose(): void {
+    this.#outage.begin();
+    if (this.#withdrawn) for (const id of [...this.#pending.keys()]) this.#giveUp(id, 'taken back');
+  }
+
   #giveUp(id: string, reason: string): void {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
@@ -184,7 +190,7 @@ export class QueueEngine implements Engine {
         this.#window = Math.max(smallestWindow, 2 * active + 2);
         this.#outage.end();
       } catch {
-        this.#outage.begin();
+        this.#lose();
       }
       await sleep(this.#times.pollMs, undefined, { ref: true });
     }
@@ -194,7 +200,8 @@ export class QueueEngine implements Engine {
   async #settle(job: Job): Promise<void> {
     const id = job.id!;
     const pending = this.#pending.get(id);
-    if (pending === undefined) return this.#remove(id);
+    // Tidying, which may fail: the next look is in a moment.
+    if (pending === undefined) return this.#remove(id).catch(() => undefined);
     const result = resultOf(job, pending.cells);
     if ('outcome' in result) {
       this.#pending.delete(id);
@@ -232,7 +239,8 @@ export class QueueEngine implements Engine {
 
   /** Every question to the server. Silence is an outage; before the first batch, of which a run has lost nothing yet, an error. */
   async #ask<T>(answer: Promise<T>): Promise<T> {
-    const silence = setTimeout(() => this.#outage.begin(), this.#times.silentMs);
+    // The harvest keeps the process alive, not a question that is never answered.
+    const silence = setTimeout(() => this.#lose(), this.#times.silentMs).unref();
     try {
       return await (this.#begun ? answer : answered(answer, this.#times.firstMs));
     } finally {
@@ -249,7 +257,7 @@ export class QueueEngine implements Engine {
   async #forJobs(ids: readonly string[], act: (job: Job) => Promise<void>): Promise<void> {
     for (let start = 0; start < ids.length && !this.#ended; start += maxReads) {
       const jobs = await this.#ask(Promise.all(ids.slice(start, start + maxReads).map((id) => this.#queue.getJob(id))));
-      for (const job of jobs) if (job !== undefined) await act(job as Job);
+      for (const job of jobs) if (job !== undefined && !this.#ended) await act(job as Job);
     }
   }
 

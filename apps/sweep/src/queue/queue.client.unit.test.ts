@@ -224,6 +224,17 @@ describe('QueueEngine', () => {
     await engine.terminate();
   });
 
+  it('ends a run that was stopped before the silence was noticed, as soon as it is', async () => {
+    const queue = new FakeQueue();
+    const { engine } = await start(queue);
+    const running = engine.run([cells[0]!]);
+    await vi.waitFor(() => expect(queue.jobs.size).toBe(1));
+    queue.silence = new Promise(() => undefined);
+    engine.withdraw();
+    await expect(running).rejects.toThrow('taken back');
+    await engine.terminate();
+  });
+
   it('keeps what is finished and not yet harvested when it takes back the rest', async () => {
     const queue = new FakeQueue();
     const { engine } = await start(queue);
