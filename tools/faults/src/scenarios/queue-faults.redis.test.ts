@@ -1,16 +1,4 @@
-import { expect, it } from 'vitest';
 import { startRedis } from '../servers/redis-server.js';
-import { temporaryFolder } from '../temporary-folder.support.test.js';
-import { disturbQueue, smallScenario } from './queue-faults.js';
+import { testQueueFaults } from './queue-faults.support.test.js';
 
-it('loses, repeats and changes no cell while workers, server and coordinator are killed', { timeout: 300_000 }, async () => {
-  const server = await startRedis(temporaryFolder('server'));
-  try {
-    const outcome = await disturbQueue(temporaryFolder('faults'), server, 1, smallScenario, () => undefined);
-    expect(outcome).toMatchObject({ cells: 400, coordinatorKills: 1, serverRestarts: 1 });
-    expect(outcome.workerKills).toBeGreaterThan(0);
-    expect(outcome.pauses).toBeGreaterThan(0);
-  } finally {
-    await server.stop();
-  }
-});
+testQueueFaults(startRedis);
