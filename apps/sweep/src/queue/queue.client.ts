@@ -85,7 +85,10 @@ export class QueueEngine implements Engine {
     this.title = server.shown;
     this.#times = times;
     this.#note = note;
-    this.#outage = new Outage(server.shown, (message) => void (this.#begun && !this.#ended ? note(message) : undefined), 'What is computed is safe.');
+    const noteAtWork = (message: string): void => {
+      if (this.#begun && !this.#ended) note(message);
+    };
+    this.#outage = new Outage(server.shown, noteAtWork, 'What is computed is safe.');
     this.#queue = server.openQueue();
     this.#queue.on('error', () => this.#lose());
     this.#sender = new Sender({ queue: this.#queue, shown: server.shown, outage: this.#outage, note, resendMs: times.resendMs });

@@ -37,8 +37,8 @@ export function* trainedDiagram({ features, cells, seeds, seed }: TrainedQuestio
   };
   let done = 0;
   for (const pixel of coarseToFine(cells)) {
+    const [density, importance] = [densities[pixel % cells]!, importances[Math.floor(pixel / cells)]!];
     for (let k = 0; k < seeds; k++) {
-      const [density, importance] = [densities[pixel % cells]!, importances[Math.floor(pixel / cells)]!];
       const end = trainToPhase({ features, density, importance, seed: (seed + k) % 2 ** 32 });
       if (end === null) continue;
       const phase = phases.indexOf(end.phase as LastFeaturePhase);
