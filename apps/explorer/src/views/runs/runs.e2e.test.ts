@@ -57,13 +57,13 @@ describe('runs', () => {
     const { page, close } = await site.open('#runs?v=1');
     const records = (await decodeParquet(new Uint8Array(example))).slice(0, 30);
     await page.getByLabel('A run of your own').setInputFiles({ name: 'mine.parquet', mimeType: 'application/octet-stream', buffer: Buffer.from(encodeParquet(records)) });
-    await page.getByText('30 cells of mine.parquet').waitFor();
+    await page.getByRole('heading', { name: '30 cells of mine.parquet' }).waitFor();
     expect(page.url()).toContain('run=file');
     await page.reload();
     await settled(page);
     expect(await page.locator('main').textContent()).toContain('which no address can hold');
     await page.getByRole('button', { name: 'Back to the example' }).click();
-    await page.getByText('81 cells of the example').waitFor();
+    await page.getByRole('heading', { name: '81 cells of the example' }).waitFor();
     await close();
   });
 
@@ -71,7 +71,7 @@ describe('runs', () => {
     const { page, close } = await site.open('#runs?v=1');
     await page.getByLabel('A run of your own').setInputFiles({ name: 'broken.parquet', mimeType: 'application/octet-stream', buffer: example.subarray(0, 1000) });
     expect(await page.getByRole('alert').textContent()).toMatch(/^broken\.parquet.*: expected .+, got /s);
-    await page.getByText('81 cells of the example').waitFor();
+    await page.getByRole('heading', { name: '81 cells of the example' }).waitFor();
     await page.getByLabel('Colour', { exact: true }).selectOption('loss');
     expect(await page.locator('figure').count()).toBe(1);
     await close();
